@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { defineMessage } from './message';
+
+/** Something in the trail may interest somebody: decide whom, and write. */
+export const announceTrailEntry = defineMessage({
+  name: 'announce-trail-entry',
+  queue: 'notification',
+  retry: 'mail',
+  payload: z.object({ trailEntryId: z.int().positive() }),
+  reply: z.void(),
+  id: ({ trailEntryId }) => `announce-trail-entry-${trailEntryId}`,
+});

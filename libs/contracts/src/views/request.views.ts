@@ -1,0 +1,190 @@
+import { z } from 'zod';
+import { backupStates } from '../backup-state';
+import { day, requestContent } from '../messages/requests.messages';
+import { requestStates } from '../request-state';
+import { trailActions } from '../trail-action';
+
+const moment = z.iso.datetime();
+
+/** The read-only block «Datos de solicitante» of the form. */
+export const requesterView = z.object({
+  userId: z.int(),
+  identification: z.string(),
+  lastName: z.string(),
+  firstName: z.string(),
+  institution: z.string(),
+  department: z.string(),
+  position: z.string(),
+  profile: z.enum(['chief', 'normal']),
+  active: z.boolean(),
+});
+export type RequesterView = z.infer<typeof requesterView>;
+
+/** GET /api/requests/form: what the form starts from. */
+export const requestFormView = z.object({
+  requester: requesterView,
+  today: day,
+  openRequestId: z.uuid().nullable(),
+  minimumCount: z.int(),
+});
+export type RequestFormView = z.infer<typeof requestFormView>;
+
+/** POST /api/requests and PUT /api/requests/:id. `userId` and `supportDocument` only for an institution admin. */
+export const requestInput = z.object({
+  content: requestContent,
+  send: z.boolean(),
+  userId: z.int().optional(),
+  supportDocument: z.string().trim().max(100).optional(),
+});
+export type RequestInput = z.input<typeof requestInput>;
+
+export const previewInput = z.object({ from: day, to: day, userId: z.coerce.number().int().optional() });
+export const commentInput = z.object({ comment: z.string().trim().max(1_000).default('') });
+export const helpInput = z.object({ reason: z.string().trim().min(1).max(1_000) });
+export const rescheduleInput = z.object({ day });
+
+/** GET /api/requests?…: filters of «Mis solicitudes»; dates default to the last six months. */
+export const requestFilter = z.object({
+  scope: z.enum(['mine', 'institution', 'all']).default('mine'),
+  from: day.optional(),
+  to: day.optional(),
+  number: z.coerce.number().int().positive().optional(),
+  state: z.enum(requestStates).optional(),
+  page: z.coerce.number().int().positive().default(1),
+});
+export type RequestFilter = z.infer<typeof requestFilter>;
+
+export const requestSummaryView = z.object({
+  id: z.uuid(),
+  number: z.int(),
+  requestedAt: moment,
+  requester: z.string(),
+  institution: z.string(),
+  profile: z.enum(['chief', 'normal']),
+  from: day,
+  to: day,
+  state: z.enum(requestStates),
+  backupState: z.enum(backupStates),
+  documentCount: z.int().nullable(),
+  dueAt: moment.nullable(),
+  expiresAt: moment.nullable(),
+  downloadable: z.boolean(),
+});
+export type RequestSummaryView = z.infer<typeof requestSummaryView>;
+
+export const requestListView = z.object({
+  items: z.array(requestSummaryView),
+  foundCount: z.int(),
+  page: z.int(),
+  pageCount: z.int(),
+  from: day,
+  to: day,
+});
+export type RequestListView = z.infer<typeof requestListView>;
+
+/** A row of the tab «Recorrido». A null actor is «Sistema». */
+export const trailEntryView = z.object({
+  id: z.int(),
+  at: moment,
+  action: z.enum(trailActions),
+  actor: z.string().nullable(),
+  department: z.string().nullable(),
+  requestState: z.enum(requestStates),
+  backupState: z.enum(backupStates),
+  comment: z.string(),
+});
+export type TrailEntryView = z.infer<typeof trailEntryView>;
+
+/** Real progress: documents done of those in the frozen list, and bytes written to the archive. */
+export const progressView = z.object({
+  state: z.enum(requestStates),
+  backupState: z.enum(backupStates),
+  doneCount: z.int(),
+  totalCount: z.int(),
+  writtenBytes: z.int(),
+});
+export type ProgressView = z.infer<typeof progressView>;
+
+/** What the person who looks may do now; the page shows exactly these buttons. */
+export const requestActions = [
+  'edit',
+  'submit',
+  'cancel',
+  'approve',
+  'reject',
+  'reschedule',
+  'retry',
+  'download',
+  'help',
+] as const;
+export type RequestAction = (typeof requestActions)[number];
+
+export const requestDetailView = requestSummaryView.extend({
+  requesterData: requesterView,
+  supportDocument: z.string().nullable(),
+  comment: z.string(),
+  leavingConfirmed: z.boolean(),
+  promisedBy: day.nullable(),
+  generatedAt: moment.nullable(),
+  exceptionCount: z.int(),
+  failure: z.object({ code: z.string(), detail: z.string() }).nullable(),
+  progress: progressView,
+  actions: z.array(z.enum(requestActions)),
+  trail: z.array(trailEntryView),
+});
+export type RequestDetailView = z.infer<typeof requestDetailView>;
+
+export const segmentView = z.object({
+  index: z.int(),
+  name: z.string(),
+  bytes: z.int(),
+  sha256: z.string(),
+  downloadedAt: moment.nullable(),
+});
+export type SegmentView = z.infer<typeof segmentView>;
+
+/** GET /api/requests/:id/segments: the download page. */
+export const deliveryView = z.object({
+  number: z.int(),
+  archiveName: z.string(),
+  generatedAt: moment,
+  expiresAt: moment,
+  totalBytes: z.int(),
+  documentCount: z.int(),
+  exceptionCount: z.int(),
+  segments: z.array(segmentView),
+});
+export type DeliveryView = z.infer<typeof deliveryView>;
+
+/** POST /api/requests/:id/segments/:index/link. */
+export const downloadLinkView = z.object({ url: z.url(), expiresAt: moment });
+
+/** GET /api/users: an institution admin looks for inactive users of the own institution. */
+export const userSearchInput = z.object({ text: z.string().trim().max(100).default('') });
+export const userListView = z.object({ items: z.array(requesterView) });
+
+/** GET /api/calendar: load of each night against its capacity, for operators. */
+export const nightView = z.object({
+  day,
+  open: z.boolean(),
+  opensAt: moment.nullable(),
+  plannedCount: z.int(),
+  plannedBytes: z.int(),
+  capacityCount: z.int(),
+  capacityBytes: z.int(),
+  reason: z.string().nullable(),
+});
+export const calendarView = z.object({ nights: z.array(nightView) });
+export type CalendarView = z.infer<typeof calendarView>;
+
+/** The body of every refusal (RFC 9457). */
+export const problemView = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  code: z.string(),
+  detail: z.string(),
+  details: z.record(z.string(), z.unknown()),
+  instance: z.string(),
+});
+export type ProblemView = z.infer<typeof problemView>;

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { roles } from '../actor';
+
+/** One post (cargo) of a person: a row of Quipux's `usuarios`. */
+export const postView = z.object({
+  userId: z.int(),
+  position: z.string(),
+  department: z.string(),
+  institution: z.string(),
+});
+export type PostView = z.infer<typeof postView>;
+
+export const loginInput = z.object({ login: z.string().trim().min(1).max(50), password: z.string().min(1).max(200) });
+export const changePostInput = z.object({ userId: z.int() });
+
+/** Who is in: the person, the post in use, and the other posts they may change to. */
+export const sessionView = z.object({
+  userId: z.int(),
+  name: z.string(),
+  identification: z.string(),
+  roles: z.array(z.enum(roles)),
+  post: postView,
+  posts: z.array(postView),
+});
+export type SessionView = z.infer<typeof sessionView>;

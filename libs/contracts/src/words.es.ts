@@ -1,0 +1,77 @@
+import type { BackupState } from './backup-state';
+import type { ErrorCode } from './errors';
+import type { RequestState } from './request-state';
+import type { TrailAction } from './trail-action';
+
+/** The Spanish names of what travels as codes. Being `Record`s, no code can exist without its name. */
+export const requestStateNames: Record<RequestState, string> = {
+  draft: 'En Edición',
+  submitted: 'Enviada',
+  approved: 'Aprobada',
+  rejected: 'Rechazada',
+  fulfilled: 'Atendida',
+  deleted: 'Eliminada',
+};
+
+export const backupStateNames: Record<BackupState, string> = {
+  pending: 'Por Generar',
+  generating: 'En Ejecución',
+  stopped: 'Detenido',
+  failed: 'Con error',
+  generated: 'Generado',
+  deleted: 'Eliminado',
+};
+
+export const trailActionNames: Record<TrailAction, string> = {
+  created: 'Solicitud creada',
+  submitted: 'Solicitud enviada',
+  approved: 'Solicitud aprobada',
+  rejected: 'Solicitud rechazada',
+  generating: 'Respaldo en ejecución',
+  stopped: 'Respaldo detenido',
+  verified: 'Respaldo verificado',
+  generated: 'Respaldo generado',
+  filesDeleted: 'Respaldo físico eliminado',
+  cancelled: 'Solicitud eliminada',
+  scheduled: 'Respaldo calendarizado',
+  edited: 'Solicitud modificada',
+  downloaded: 'Descarga de respaldo',
+  helpRequested: 'Solicitud de descarga',
+  expired: 'Eliminación automática de respaldo',
+  failed: 'Respaldo con error',
+  retried: 'Respaldo enviado a generar de nuevo',
+};
+
+/** One sentence a person can act on. `{name}` stands for a detail of the error. */
+export const errorSentences: Record<ErrorCode, string> = {
+  'auth.wrong-credentials': 'El usuario o la contraseña no son correctos.',
+  'auth.inactive': 'El usuario se encuentra inactivo; por favor consulte con el administrador institucional de Quipux.',
+  'auth.required': 'Su sesión no está iniciada o terminó. Ingrese nuevamente.',
+  'auth.forbidden': 'Su usuario no tiene permiso para esta acción.',
+  'input.invalid': 'Los datos enviados no son válidos: {problems}',
+  'request.not-found': 'No existe una solicitud con ese número entre las que usted puede ver.',
+  'request.dates-reversed': 'La Fecha Inicio ({from}) debe ser menor o igual que la Fecha Fin ({to}).',
+  'request.dates-in-future': 'La Fecha Fin ({to}) debe ser menor o igual que la fecha actual ({today}).',
+  'request.leaving-not-confirmed':
+    'Confirme que se encuentra en proceso de desvinculación de la institución: el respaldo se entrega únicamente en ese caso.',
+  'request.too-few-documents':
+    'En ese período hay {documentCount} documentos. Los respaldos se generan a partir de {minimumCount}; con menos, descárguelos manualmente desde sus bandejas de Quipux.',
+  'request.already-open':
+    'Ya existe una solicitud abierta para este usuario (No. {number}). Atiéndala o elimínela antes de crear otra.',
+  'request.wrong-state': 'La solicitud está «{state}» y esa acción ya no es posible.',
+  'request.user-not-eligible':
+    'Solo puede solicitar respaldos de su propio usuario o, como administrador, de usuarios inactivos de su institución.',
+  'request.support-document-missing': 'Debe ingresar el documento con la solicitud de respaldo del usuario.',
+  'schedule.date-in-past': 'La fecha a ejecutar ({day}) debe ser igual o posterior a la fecha actual ({today}).',
+  'schedule.day-closed': 'El {day} no tiene una ventana de generación abierta.',
+  'backup.not-ready': 'El respaldo todavía no está listo para su descarga.',
+  'backup.expired':
+    'La vigencia del respaldo terminó el {expiresAt} y sus archivos fueron eliminados. Puede hacer una nueva solicitud.',
+  'backup.segment-not-found': 'El respaldo no tiene la parte {segment}.',
+  'service.busy': 'El sistema está atendiendo su pedido; vuelva a intentarlo en unos segundos.',
+};
+
+/** Fills a sentence's `{name}` places from the error's details. */
+export function sentenceFor(code: ErrorCode, details: Record<string, unknown> = {}): string {
+  return errorSentences[code].replaceAll(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? '—'));
+}
