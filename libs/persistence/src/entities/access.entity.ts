@@ -1,0 +1,23 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { nullable, timestamptz } from '../columns';
+
+/** Who is in. Real time, not the shifted clock: a visitor who moves a night on stays in. */
+@Entity('session')
+export class Session {
+  @PrimaryColumn('text', { name: 'token_sha256' }) tokenSha256: string;
+  @Column('int', { name: 'user_id' }) userId: number;
+  @Column('text') identification: string;
+  @Column({ ...timestamptz, name: 'created_at', insert: false }) createdAt: Date;
+  @Column({ ...timestamptz, name: 'seen_at', insert: false }) seenAt: Date;
+  @Column({ ...nullable(timestamptz), name: 'revoked_at' }) revokedAt: Date | null;
+}
+
+@Entity('download')
+export class Download {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid', { name: 'request_id' }) requestId: string;
+  @Column('int', { name: 'segment_index' }) segmentIndex: number;
+  @Column('int', { name: 'user_id' }) userId: number;
+  @Column('text') address: string;
+  @Column({ ...timestamptz, insert: false }) at: Date;
+}

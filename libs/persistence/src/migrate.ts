@@ -1,0 +1,31 @@
+import { DataSource } from 'typeorm';
+import { grantsSql, rolesSql } from './grants';
+import { RequestsAndTrail1764000000001 } from './migrations/0001-requests-and-trail';
+import { Schedule1764000000002 } from './migrations/0002-schedule';
+import { Backups1764000000003 } from './migrations/0003-backups';
+import { DeliveriesAndSessions1764000000004 } from './migrations/0004-deliveries-and-sessions';
+
+export const migrations = [
+  RequestsAndTrail1764000000001,
+  Schedule1764000000002,
+  Backups1764000000003,
+  DeliveriesAndSessions1764000000004,
+];
+
+/**
+ * Brings a database to the newest schema, roles and grants; safe to repeat and to run from several processes at once.
+ * @param url of a role that owns the schema (and may create roles, unless `deploy/postgres/roles.sql` was run before).
+ * @returns the names of the migrations that ran.
+ */
+export async function migrate(url: string): Promise<string[]> {
+  const dataSource = await new DataSource({ type: 'postgres', url, migrations, poolSize: 1 }).initialize();
+  try {
+    await dataSource.query(`SELECT pg_advisory_lock(hashtext('respaldos migrate'))`);
+    const ran = await dataSource.runMigrations({ transaction: 'each' });
+    await dataSource.query(rolesSql());
+    for (const grant of grantsSql()) await dataSource.query(grant);
+    return ran.map(({ name }) => name);
+  } finally {
+    await dataSource.destroy();
+  }
+}

@@ -1,0 +1,59 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import type { DataSourceOptions } from 'typeorm';
+import { DatabaseClock } from './database-clock';
+import { Download, Session } from './entities/access.entity';
+import { Backup } from './entities/backup.entity';
+import { BackupDocument, BackupException, BackupSegment } from './entities/backup-parts.entity';
+import { BackupRequest } from './entities/backup-request.entity';
+import { EmailDelivery } from './entities/email-delivery.entity';
+import { ScheduleSlot } from './entities/schedule-slot.entity';
+import { TrailEntry } from './entities/trail-entry.entity';
+
+export const entities = [
+  Backup,
+  BackupDocument,
+  BackupException,
+  BackupRequest,
+  BackupSegment,
+  Download,
+  EmailDelivery,
+  ScheduleSlot,
+  Session,
+  TrailEntry,
+];
+
+export interface PersistenceOptions {
+  /** `postgres://respaldos_<service>@host/database`: the service's own role. */
+  url: string;
+  applicationName: string;
+  poolSize?: number;
+}
+
+/** The TypeORM settings of every service; the schema itself only changes by migrations. */
+export function dataSourceOptions({ url, applicationName, poolSize = 10 }: PersistenceOptions): DataSourceOptions {
+  return {
+    type: 'postgres',
+    url,
+    entities,
+    synchronize: false,
+    parseInt8: true,
+    poolSize,
+    applicationName,
+    extra: { statement_timeout: 60_000, connectionTimeoutMillis: 5_000, idle_in_transaction_session_timeout: 60_000 },
+  };
+}
+
+@Global()
+@Module({})
+export class PersistenceModule {
+  /** Connects with the role of the service, waiting for a database that is still starting. */
+  static forRoot(options: PersistenceOptions): DynamicModule {
+    return {
+      module: PersistenceModule,
+      imports: [TypeOrmModule.forRoot({ ...dataSourceOptions(options), retryAttempts: 30, retryDelay: 1_000 })],
+      providers: [DatabaseClock],
+      exports: [DatabaseClock],
+    };
+  }
+}
