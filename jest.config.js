@@ -3,7 +3,7 @@
 const swc = {
   jsc: {
     parser: { syntax: 'typescript', decorators: true, tsx: true },
-    transform: { legacyDecorator: true, decoratorMetadata: true },
+    transform: { legacyDecorator: true, decoratorMetadata: true, react: { runtime: 'automatic' } },
     target: 'es2023',
     keepClassNames: true,
   },
@@ -12,7 +12,7 @@ const swc = {
 };
 
 // Published as ES modules only: jest's CommonJS loader needs them transformed.
-const esmOnly = ['@nestjs', 'archiver', 'zip-stream', 'compress-commons', 'crc32-stream', 'file-type', 'strtok3', 'token-types', 'uint8array-extras', '@tokenizer', '@borewit', 'is-stream', 'maildev'];
+const esmOnly = ['@nestjs', 'archiver', 'zip-stream', 'compress-commons', 'crc32-stream', 'file-type', 'strtok3', 'token-types', 'uint8array-extras', '@tokenizer', '@borewit', 'is-stream', 'maildev', '@noble'];
 
 const common = {
   rootDir: __dirname,
