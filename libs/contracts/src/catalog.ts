@@ -20,6 +20,7 @@ export const catalog = {
   },
   scheduling: {
     scheduleBackup: scheduling.scheduleBackup,
+    proposeDate: scheduling.proposeDate,
     rescheduleBackup: scheduling.rescheduleBackup,
     dispatchDue: scheduling.dispatchDue,
     sweep: scheduling.sweep,

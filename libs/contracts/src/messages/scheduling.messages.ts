@@ -13,6 +13,16 @@ export const scheduleBackup = defineMessage({
   id: ({ requestId }) => `schedule-backup-${requestId}`,
 });
 
+/** Which night would hold a backup of this size, were it approved now (rule 3)? Promises nothing and reserves nothing. */
+export const proposeDate = defineMessage({
+  name: 'propose-date',
+  queue: 'scheduling',
+  retry: 'once',
+  payload: z.object({ commandId: z.uuid(), estimatedBytes: z.int().nonnegative() }),
+  reply: z.object({ dueAt: z.iso.datetime(), promisedBy: day }),
+  id: ({ commandId }) => `propose-date-${commandId}`,
+});
+
 /** An operator changes the date of one request (rule 11). */
 export const rescheduleBackup = defineMessage({
   name: 'reschedule-backup',

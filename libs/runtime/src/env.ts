@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+export class EnvironmentInvalid extends Error {
+  override readonly name = 'EnvironmentInvalid';
+}
+
+type Source = Record<string, string | undefined>;
+
+/** `NAME_FILE=/run/secrets/x` stands for NAME, so that secrets need not be in the environment. */
+function withSecretFiles(source: Source): Source {
+  const fromFiles = Object.entries(source)
+    .filter(([name, path]) => name.endsWith('_FILE') && path)
+    .map(([name, path]) => [name.slice(0, -'_FILE'.length), readFileSync(path!, 'utf8').trim()]);
+  return { ...source, ...Object.fromEntries(fromFiles) };
+}
+
+/**
+ * Reads the environment by a schema, the only place of defaults.
+ * @throws EnvironmentInvalid that lists every wrong or missing variable at once.
+ */
+export function readEnv<Schema extends z.ZodObject>(schema: Schema, source: Source = process.env): z.output<Schema> {
+  const given = Object.fromEntries(Object.entries(withSecretFiles(source)).filter(([, value]) => value !== ''));
+  const result = schema.safeParse(given);
+  if (result.success) return result.data;
+  const problems = result.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
+  throw new EnvironmentInvalid(`The environment is not valid:\n${problems.join('\n')}`);
+}
+
+/** Fragments that services compose with their own few variables. */
+export const serviceEnv = z.object({
+  /** Health, readiness and metrics of the service; the gateway also serves people there. */
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  SHUTDOWN_GRACE_MS: z.coerce.number().int().positive().default(10_000),
+});
+
+export const databaseEnv = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  DATABASE_POOL_SIZE: z.coerce.number().int().positive().default(10),
+});
+
+export const redisEnv = z.object({
+  REDIS_URL: z
+    .string()
+    .regex(
+      /^redis(s|\+sentinel|\+cluster)?:\/\//,
+      'expected redis://, rediss://, redis+sentinel:// or redis+cluster://',
+    ),
+  /** The braces keep all keys of a queue in one slot of a Redis Cluster. */
+  REDIS_PREFIX: z.string().default('{respaldos}'),
+});
+
+export const s3Env = z.object({
+  S3_ENDPOINT: z.url(),
+  /** Where browsers reach the same store; presigned links are signed for it. */
+  S3_PUBLIC_ENDPOINT: z.url().optional(),
+  S3_REGION: z.string().default('us-east-1'),
+  S3_BUCKET: z.string().min(3).default('respaldos'),
+  S3_ACCESS_KEY_ID: z.string().min(1),
+  S3_SECRET_ACCESS_KEY: z.string().min(1),
+});
+
+export const quipuxEnv = z.object({
+  QUIPUX_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  QUIPUX_BODEGA_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  QUIPUX_BODEGA_DIR: z.string().min(1),
+});
