@@ -1,0 +1,1 @@
+export type { JsonValue, SegmentIdentity, SegmentSink, SinkState } from './segment-sink';
