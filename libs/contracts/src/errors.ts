@@ -2,6 +2,7 @@
 export const errorCodes = [
   'auth.wrong-credentials',
   'auth.inactive',
+  'auth.blocked',
   'auth.required',
   'auth.forbidden',
   'input.invalid',

@@ -46,6 +46,8 @@ export const trailActionNames: Record<TrailAction, string> = {
 export const errorSentences: Record<ErrorCode, string> = {
   'auth.wrong-credentials': 'El usuario o la contraseña no son correctos.',
   'auth.inactive': 'El usuario se encuentra inactivo; por favor consulte con el administrador institucional de Quipux.',
+  'auth.blocked':
+    'Por seguridad, el ingreso con este usuario está bloqueado por demasiados intentos fallidos. Vuelva a intentarlo desde el {blockedUntil}.',
   'auth.required': 'Su sesión no está iniciada o terminó. Ingrese nuevamente.',
   'auth.forbidden': 'Su usuario no tiene permiso para esta acción.',
   'input.invalid': 'Los datos enviados no son válidos: {problems}',

@@ -34,6 +34,7 @@ export const grantsByTable: Record<string, Grants> = {
   email_delivery: { notification: write, gateway: read },
   session: { gateway: writeAndDelete },
   download: { gateway: append },
+  login_attempt: { gateway: writeAndDelete },
 };
 
 /** Creates the roles; a DBA may run it instead (`deploy/postgres/roles.sql` holds the same text) and then set passwords. */

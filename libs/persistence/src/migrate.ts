@@ -4,12 +4,14 @@ import { RequestsAndTrail1764000000001 } from './migrations/0001-requests-and-tr
 import { Schedule1764000000002 } from './migrations/0002-schedule';
 import { Backups1764000000003 } from './migrations/0003-backups';
 import { DeliveriesAndSessions1764000000004 } from './migrations/0004-deliveries-and-sessions';
+import { LoginAttempts1764000000005 } from './migrations/0005-login-attempts';
 
 export const migrations = [
   RequestsAndTrail1764000000001,
   Schedule1764000000002,
   Backups1764000000003,
   DeliveriesAndSessions1764000000004,
+  LoginAttempts1764000000005,
 ];
 
 /**
