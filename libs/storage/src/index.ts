@@ -1,0 +1,14 @@
+export { attachment } from './content-disposition';
+export { LinkExpiredError, type DownloadLink, type DownloadRequest } from './download-link';
+export type { ObjectRange, Piece } from './join-plan';
+export type { Lifecycle } from './lifecycle';
+export type { StoredObject, UploadedPart, UploadState } from './multipart';
+export type { StoredVersion, UnfinishedUpload } from './object-listing';
+export { ObjectChangedError, type Fingerprint, type ReadRange } from './object-reader';
+export type { Leftover, Removal, StaleUploads } from './object-removal';
+export { ObjectStore } from './object-store';
+export type { ObjectStoreOptions } from './s3-client';
+export { DEFAULT_PART_BYTES, MAXIMUM_LINK_SECONDS, MAXIMUM_PART_COUNT, MINIMUM_PART_BYTES } from './s3-limits';
+export { S3SegmentSink, type StoredSegment } from './s3-segment-sink';
+export type { SegmentUpload } from './segment-upload';
+export { OBJECT_STORE_OPTIONS, StorageModule } from './storage.module';
