@@ -20,9 +20,11 @@ export async function readCalendar(manager: EntityManager): Promise<CalendarRows
     `SELECT night::text, backup_count AS "backupCount", total_bytes::float8 AS "totalBytes" FROM night_capacity`,
   );
   const loads = await manager.query<({ night: string } & Load)[]>(
-    `SELECT night::text, count(*)::int AS "backupCount", sum(estimated_bytes)::float8 AS "totalBytes"
-     FROM schedule_slot WHERE state <> 'withdrawn' AND night >= (clock_now() AT TIME ZONE 'America/Guayaquil')::date - 1
-     GROUP BY night`,
+    // A cancelled request leaves its place to others.
+    `SELECT s.night::text, count(*)::int AS "backupCount", sum(s.estimated_bytes)::float8 AS "totalBytes"
+     FROM schedule_slot s JOIN backup_request r ON r.id = s.request_id AND r.state <> 'deleted'
+     WHERE s.night >= (clock_now() AT TIME ZONE 'America/Guayaquil')::date - 1
+     GROUP BY s.night`,
   );
   const loadByNight = new Map(loads.map((load) => [load.night, load]));
   const capacityByNight = new Map(capacities.map((capacity) => [capacity.night, capacity]));

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { bigint, nullable, timestamptz } from '../columns';
 
-export type SlotState = 'planned' | 'dispatched' | 'withdrawn';
+export type SlotState = 'planned' | 'dispatched';
 
 @Entity('schedule_slot')
 export class ScheduleSlot {

@@ -58,11 +58,11 @@ export class Schedule1764000000002 implements MigrationInterface {
         dispatched_at timestamptz,
         CONSTRAINT pk_schedule_slot PRIMARY KEY (request_id),
         CONSTRAINT fk_schedule_slot_request FOREIGN KEY (request_id) REFERENCES backup_request (id),
-        CONSTRAINT ck_schedule_slot_state CHECK (state IN ('planned', 'dispatched', 'withdrawn')),
+        CONSTRAINT ck_schedule_slot_state CHECK (state IN ('planned', 'dispatched')),
         CONSTRAINT ck_schedule_slot_window CHECK (due_at < window_ends_at)
       )`);
     await db.query(`CREATE INDEX ix_schedule_slot_due ON schedule_slot (due_at) WHERE state = 'planned'`);
-    await db.query(`CREATE INDEX ix_schedule_slot_night ON schedule_slot (night) WHERE state <> 'withdrawn'`);
+    await db.query(`CREATE INDEX ix_schedule_slot_night ON schedule_slot (night)`);
   }
 
   async down(db: QueryRunner): Promise<void> {
