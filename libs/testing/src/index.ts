@@ -1,0 +1,17 @@
+export { createBucket, type TestBucket } from './buckets';
+export { createDatabase, type DatabaseTemplate, type TestDatabase } from './databases';
+export { eventually, type Patience } from './eventually';
+export { type Inbox, type InboxMessage, openInbox } from './inbox';
+export { redisPrefix } from './redis-prefix';
+export { addressesIn, asVariables, type ServerAddresses } from './servers/addresses';
+export { freePort } from './servers/free-port';
+export { type InboxServer, startInbox } from './servers/inbox';
+export { ensureInstalled, type Tool } from './servers/install';
+export { type PostgresServer, startPostgres } from './servers/postgres';
+export { type RedisServer, startRedis } from './servers/redis';
+export { type S3Address, type S3Server, startS3 } from './servers/s3';
+export type { RunningServer, ServerOptions } from './servers/server-home';
+export { type RunningServers, type ServersOptions, startServers } from './servers/start-servers';
+export { temporaryDirectory } from './servers/temporary-directory';
+export { tcpProxy, type TcpProxy } from './tcp-proxy';
+export { testServers } from './test-servers';

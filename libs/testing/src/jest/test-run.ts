@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto';
+import { dropTestDatabases } from '../databases';
+import { addressesIn, asVariables, type ServerAddresses, testVariables } from '../servers/addresses';
+import { startServers } from '../servers/start-servers';
+import { removeWithServers, sweepAbandonedDirectories, temporaryDirectory } from '../servers/temporary-directory';
+
+/** The servers of one run of jest: those that the environment names, and private ones for the rest. */
+export class TestRun {
+  private constructor(
+    private readonly dir: string,
+    private readonly named: Partial<ServerAddresses>,
+  ) {}
+
+  /** Starts the servers and tells the specs' processes where they are, by variables that these inherit. */
+  static async start(): Promise<TestRun> {
+    await sweepAbandonedDirectories();
+    const named = { ...addressesIn(process.env), ...addressesIn(process.env, testVariables) };
+    const dir = temporaryDirectory('test');
+    try {
+      const { addresses } = await startServers({ dir, named });
+      Object.assign(process.env, asVariables(addresses, testVariables), { TEST_RUN: randomBytes(4).toString('hex') });
+      return new TestRun(dir, named);
+    } catch (error) {
+      await removeWithServers(dir);
+      throw error;
+    }
+  }
+
+  async stop(): Promise<void> {
+    if (this.named.postgresUrl) await dropTestDatabases();
+    await removeWithServers(this.dir);
+  }
+}

@@ -1,0 +1,65 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { eventually } from '../eventually';
+import { recordProcess } from './recorded-process';
+
+export interface DaemonOrder {
+  name: string;
+  /** The program and its arguments; one of them must name a path below `dir`, by which the process is recognised later. */
+  command: string[];
+  dir: string;
+  env?: Record<string, string>;
+  stopSignal: NodeJS.Signals;
+  outlivesStarter: boolean;
+}
+
+export interface Daemon {
+  pid: number;
+  /** Waits until the server answers. @throws with the end of its log when it ends or stays silent instead. */
+  ready(probe: () => Promise<boolean>): Promise<void>;
+}
+
+const startMs = 40_000;
+
+/** Starts a server as a process of its own session, so that Ctrl-C in the terminal reaches only its starter. */
+export function startDaemon(order: DaemonOrder): Daemon {
+  const [program = '', ...args] = order.outlivesStarter
+    ? order.command
+    : dyingWithStarter(order.command, order.stopSignal);
+  const logPath = join(order.dir, `${order.name}.log`);
+  const log = openSync(logPath, 'a');
+  const child = spawn(program, args, {
+    cwd: order.dir,
+    detached: true,
+    stdio: ['ignore', log, log],
+    env: { ...process.env, ...order.env },
+  });
+  closeSync(log);
+  let failure: Error | undefined;
+  child.once('error', (error) => (failure = error));
+  if (child.pid === undefined) throw new Error(`${program} cannot be started; is it installed?`, { cause: failure });
+  recordProcess(order.dir, { name: order.name, pid: child.pid, mark: `${order.dir}/`, stopSignal: order.stopSignal });
+  child.unref();
+  return { pid: child.pid, ready: (probe) => waitUntilReady(order.name, child, logPath, probe) };
+}
+
+/** The kernel tells the server when its starter is gone, however it went: even SIGKILL leaves no server behind. */
+function dyingWithStarter(command: string[], signal: NodeJS.Signals): string[] {
+  const setpriv = '/usr/bin/setpriv';
+  return existsSync(setpriv) ? [setpriv, '--pdeathsig', signal.slice('SIG'.length), ...command] : command;
+}
+
+async function waitUntilReady(
+  name: string,
+  child: ChildProcess,
+  logPath: string,
+  probe: () => Promise<boolean>,
+): Promise<void> {
+  const hasEnded = () => child.exitCode !== null || child.signalCode !== null;
+  const lastWords = () => readFileSync(logPath, 'utf8').split('\n').slice(-15).join('\n');
+  await eventually(async () => hasEnded() || (await probe()), { timeoutMs: startMs, everyMs: 20 }).catch((cause) => {
+    throw new Error(`${name} does not answer. The end of its log:\n${lastWords()}`, { cause });
+  });
+  if (hasEnded()) throw new Error(`${name} ended while it was starting. The end of its log:\n${lastWords()}`);
+}

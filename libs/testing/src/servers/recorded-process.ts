@@ -1,0 +1,63 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { eventually } from '../eventually';
+
+/** A process that we started, written down so that any later process of ours can recognise and end it. */
+export interface RecordedProcess {
+  name: string;
+  pid: number;
+  /** Part of the command line that no other process has: the server's own directory. */
+  mark: string;
+  stopSignal: NodeJS.Signals;
+}
+
+const recordOf = (dir: string) => join(dir, 'processes.json');
+
+export function recordedProcesses(dir: string): RecordedProcess[] {
+  if (!existsSync(recordOf(dir))) return [];
+  return JSON.parse(readFileSync(recordOf(dir), 'utf8')) as RecordedProcess[];
+}
+
+function writeRecord(dir: string, processes: RecordedProcess[]): void {
+  writeFileSync(`${recordOf(dir)}.new`, JSON.stringify(processes, null, 2));
+  renameSync(`${recordOf(dir)}.new`, recordOf(dir));
+}
+
+/** Synchronous: between the birth of a process and its record nothing else of ours runs. */
+export function recordProcess(dir: string, started: RecordedProcess): void {
+  writeRecord(dir, [...recordedProcesses(dir).filter(isAlive), started]);
+}
+
+/** A pid alone proves nothing, since the kernel gives it again: the command line must be the one of ours too. */
+export function isAlive({ pid, mark }: RecordedProcess): boolean {
+  try {
+    // A zombie's command line is empty, so a dead child that was not reaped yet counts as gone.
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(mark);
+  } catch {
+    return false;
+  }
+}
+
+export function signal(target: RecordedProcess, name: NodeJS.Signals = target.stopSignal): void {
+  if (!isAlive(target)) return;
+  try {
+    process.kill(target.pid, name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
+async function stopOne(target: RecordedProcess): Promise<void> {
+  signal(target);
+  const isGone = () => !isAlive(target);
+  await eventually(isGone, { timeoutMs: 15_000, everyMs: 10 }).catch(() => {
+    signal(target, 'SIGKILL');
+    return eventually(isGone, { timeoutMs: 5_000, everyMs: 10 });
+  });
+}
+
+/** Ends what is recorded in a server's directory and still runs, the youngest first: it may depend on the older ones. */
+export async function stopRecorded(dir: string): Promise<void> {
+  for (const target of recordedProcesses(dir).reverse()) await stopOne(target);
+  if (existsSync(recordOf(dir))) writeRecord(dir, []);
+}

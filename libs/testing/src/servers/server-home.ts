@@ -1,0 +1,74 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type Daemon, startDaemon } from './daemon';
+import { freePort, isPortFree } from './free-port';
+import { recordedProcesses, stopRecorded } from './recorded-process';
+import { temporaryDirectory } from './temporary-directory';
+
+export interface ServerOptions {
+  /** Where the server keeps everything; without it a temporary directory, which `stop` removes. */
+  dir?: string;
+  /** Data survives a loss of power and a later start in the same `dir` finds it; otherwise speed comes first. */
+  durable?: boolean;
+  /** The server goes on after the process that starts it; its processes stay recorded in `dir`. */
+  outlivesStarter?: boolean;
+  /** The port of the loopback to listen on (SMTP's for the inbox); without it the last one used in `dir`, or any free one. */
+  port?: number;
+}
+
+export interface RunningServer {
+  dir: string;
+  pids: number[];
+  /** Ends the server's processes and waits for their end. */
+  stop(): Promise<void>;
+}
+
+/** What a server's starter works with: its directory, its ports, and the birth of its processes. */
+export interface ServerHome {
+  dir: string;
+  durable: boolean;
+  port(purpose: string): Promise<number>;
+  start(order: { name: string; command: string[]; env?: Record<string, string>; stopSignal: NodeJS.Signals }): Daemon;
+}
+
+/** Runs a starter in a directory that is clean of processes of an earlier run; a failed start leaves none either. */
+export async function startIn<Address extends object>(
+  kind: string,
+  options: ServerOptions,
+  starter: (home: ServerHome) => Promise<Address>,
+): Promise<Address & RunningServer> {
+  const dir = options.dir ? resolve(options.dir) : temporaryDirectory(kind);
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  await stopRecorded(dir);
+  const stop = async () => {
+    await stopRecorded(dir);
+    if (!options.dir) rmSync(dir, { recursive: true, force: true });
+  };
+  try {
+    const address = await starter(homeAt(dir, options));
+    return { ...address, dir, pids: recordedProcesses(dir).map(({ pid }) => pid), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function homeAt(dir: string, { durable = false, outlivesStarter = false, port }: ServerOptions): ServerHome {
+  return {
+    dir,
+    durable,
+    port: async (purpose) => (purpose === 'main' && port ? port : await rememberedPort(dir, purpose)),
+    start: (order) => startDaemon({ ...order, dir, outlivesStarter }),
+  };
+}
+
+/** The same port at every start while it is free, so that addresses which people copied stay true. */
+async function rememberedPort(dir: string, purpose: string): Promise<number> {
+  const path = join(dir, 'ports.json');
+  const ports = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Record<string, number>) : {};
+  const remembered = ports[purpose];
+  if (remembered !== undefined && (await isPortFree(remembered))) return remembered;
+  const port = await freePort();
+  writeFileSync(path, JSON.stringify({ ...ports, [purpose]: port }));
+  return port;
+}
