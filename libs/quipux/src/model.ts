@@ -3,7 +3,7 @@
 /** One row of `usuarios`: a person in one post. */
 export interface QuipuxUser {
   userId: number;
-  /** First ten characters of `usua_cedula`: inactivation appends `-usua_codi`. */
+  /** `usua_cedula` (cédula or passport) without the `-usua_codi` that inactivation appends. */
   identification: string;
   firstName: string;
   lastName: string;
@@ -63,6 +63,8 @@ export interface StoredFile {
   nameHint: string;
   /** Envelope or signed version (.p7m, PAdES). */
   signed: boolean;
+  /** Guessed beside a recorded file (the PDF next to an old .p7m): when it is missing, nothing is missing. */
+  optional: boolean;
 }
 
 export interface Annex {
@@ -98,6 +100,18 @@ export interface SourceDocument {
   route: RouteStep[];
   /** The image: none, the document, and perhaps its signed version. */
   files: StoredFile[];
-  /** `radi_texto.text_texto`, read only when there is no file at all: rendered as text. */
+  /** `radi_texto.text_texto` as plain text with its line ends, read only when there is no file at all. */
   text: string | null;
+}
+
+/** What a request would bring, for the preview. */
+export interface SelectionCount {
+  sentCount: number;
+  receivedCount: number;
+  /** Distinct documents: one that is in both trays counts once. */
+  documentCount: number;
+  /** Documents with no stored image, neither signed nor legacy. */
+  withoutFileCount: number;
+  /** An estimate, see `documents.count`. */
+  estimatedBytes: number;
 }

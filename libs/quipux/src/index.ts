@@ -1,0 +1,11 @@
+export { quipuxTimeZone, type QuipuxOptions } from './connection';
+export { QuipuxDocuments } from './documents';
+export { detectExtension, detectionBytes } from './file-extension';
+export { QuipuxFiles } from './files';
+export * from './model';
+export type { OpenedFile } from './opened-file';
+export { passwordMatches, storedPasswordFor } from './password';
+export { plainText } from './plain-text';
+export { Quipux } from './quipux';
+export { SourceFault, sourceFaultCodes, type SourceFaultCode } from './source-fault';
+export { permissionCodes, QuipuxUsers, type LoginPost, type LoginResult } from './users';

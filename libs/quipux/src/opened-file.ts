@@ -1,0 +1,11 @@
+import type { Readable } from 'node:stream';
+
+/** A file that was found and is not empty. */
+export interface OpenedFile {
+  /** Exact; absent for a file of the database, whose text must be decoded to know. */
+  sizeBytes?: number;
+  /** Three quarters of the text for a file of the database: never less than the file has. */
+  aboutBytes: number;
+  /** Its bytes, in a stream of bounded memory that may end in a `SourceFault`. May be called again to read again. */
+  open(): Promise<Readable>;
+}

@@ -1,0 +1,111 @@
+import type { Pool } from 'pg';
+import type { QuipuxUser } from './model';
+import { passwordMatches } from './password';
+import { selectUsers, userOf, type UserRow } from './user-rows';
+
+/** Rows of `permiso` that this service gives a meaning to. */
+export const permissionCodes = { institutionAdmin: 12, operator: 25 } as const;
+
+/** One post that may log in, with what its password is compared to. */
+export interface LoginPost {
+  user: QuipuxUser;
+  /** `usua_pasw`, for `passwordMatches`. */
+  storedPassword: string;
+}
+
+export type LoginResult =
+  | { outcome: 'accepted'; posts: QuipuxUser[] }
+  /** The password is right and the account or its institution is not active, or was never activated. */
+  | { outcome: 'barred' }
+  | { outcome: 'wrong-credentials' };
+
+const searchLimit = 50;
+const withAccents = 'áàäâéèëêíìïîóòöôúùüûñÁÀÄÂÉÈËÊÍÌÏÎÓÒÖÔÚÙÜÛÑ';
+const withoutAccents = 'aaaaeeeeiiiioooouuuunAAAAEEEEIIIIOOOOUUUUN';
+
+/** Users of Quipux: one row is one person in one post. */
+export class QuipuxUsers {
+  constructor(private readonly pool: Pool) {}
+
+  /** The posts of a login that may enter now: active, activated (`usua_nuevo`), in an active institution. */
+  async byLogin(login: string): Promise<LoginPost[]> {
+    const rows = await this.rowsOfLogin(login);
+    return rows.filter(mayEnter).map((row) => ({ user: userOf(row), storedPassword: row.usua_pasw ?? '' }));
+  }
+
+  /** Judges a login and its password as Quipux does, with each post whose password it is. */
+  async logIn(login: string, password: string): Promise<LoginResult> {
+    const rows = await this.rowsOfLogin(login);
+    // One comparison more, so that an unknown login takes as long as a known one.
+    passwordMatches('', password);
+    const matching = rows.filter((row) => passwordMatches(row.usua_pasw ?? '', password));
+    const posts = matching.filter(mayEnter).map(userOf);
+    if (posts.length > 0) return { outcome: 'accepted', posts };
+    return { outcome: matching.length > 0 ? 'barred' : 'wrong-credentials' };
+  }
+
+  async byId(userId: number): Promise<QuipuxUser | null> {
+    const { rows } = await this.pool.query<UserRow>(`${selectUsers} WHERE u.usua_codi = $1`, [userId]);
+    return rows[0] ? userOf(rows[0]) : null;
+  }
+
+  /** Active posts of a person, by cédula or passport. */
+  async postsOf(identification: string): Promise<QuipuxUser[]> {
+    const { rows } = await this.pool.query<UserRow>(
+      `${selectUsers} WHERE u.usua_cedula = $1 AND u.usua_esta = 1 AND i.inst_estado = 1 ORDER BY u.usua_codi`,
+      [identification],
+    );
+    return rows.map(userOf);
+  }
+
+  /** Whether the post holds a permission, see `permissionCodes`. */
+  async hasPermission(userId: number, code: number): Promise<boolean> {
+    const sql = 'SELECT 1 FROM permiso_usuario WHERE usua_codi = $1 AND id_permiso = $2';
+    return (await this.pool.query(sql, [userId, code])).rows.length > 0;
+  }
+
+  /** Inactive users of an institution whose names or cédula hold every word of `text`, accents and case aside; 50 at most. */
+  async inactiveOf(institutionId: number, text: string): Promise<QuipuxUser[]> {
+    const { rows } = await this.pool.query<UserRow>(
+      `${selectUsers}
+        WHERE u.inst_codi = $1 AND u.usua_codi > 0 AND coalesce(u.usua_esta, 0) <> 1
+          AND NOT EXISTS (
+            SELECT 1 FROM unnest($2::text[]) AS word
+             WHERE strpos(upper(translate(concat_ws(' ', u.usua_nomb, u.usua_apellido, u.usua_cedula), $3, $4)), word) = 0)
+        ORDER BY u.usua_apellido, u.usua_nomb, u.usua_codi
+        LIMIT ${searchLimit}`,
+      [institutionId, wordsOf(text), withAccents, withoutAccents],
+    );
+    return rows.map(userOf);
+  }
+
+  /** The active institution admins (AIQ): those who hear about the inactive users of their institution. */
+  async institutionAdmins(institutionId: number): Promise<QuipuxUser[]> {
+    const { rows } = await this.pool.query<UserRow>(
+      `${selectUsers}
+        WHERE u.inst_codi = $1 AND u.usua_esta = 1 AND i.inst_estado = 1
+          AND EXISTS (SELECT 1 FROM permiso_usuario p WHERE p.usua_codi = u.usua_codi AND p.id_permiso = $2)
+        ORDER BY u.usua_codi`,
+      [institutionId, permissionCodes.institutionAdmin],
+    );
+    return rows.map(userOf);
+  }
+
+  private async rowsOfLogin(login: string): Promise<UserRow[]> {
+    // Logins are stored in upper case; the lower-case ones («l» and a number) are what inactivation leaves.
+    const sql = `${selectUsers} WHERE u.usua_login = $1 ORDER BY u.usua_codi`;
+    return (await this.pool.query<UserRow>(sql, [login.trim().toUpperCase()])).rows;
+  }
+}
+
+function mayEnter(row: UserRow): boolean {
+  return row.usua_esta === 1 && row.usua_nuevo !== 0 && row.inst_estado === 1;
+}
+
+function wordsOf(text: string): string[] {
+  const plain = text
+    .normalize('NFD')
+    .replaceAll(/\p{Mn}/gu, '')
+    .toUpperCase();
+  return plain.split(/\s+/).filter(Boolean);
+}
