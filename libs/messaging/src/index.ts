@@ -1,0 +1,13 @@
+export type { QueuesLocation } from './connection';
+export { AskFailed, MessageNotTold, UnrecoverableFault } from './faults';
+export { Handles } from './handles';
+export type { TellOptions } from './job-options';
+export { currentContext, inContext, type LogContext } from './log-context';
+export { nestLog, type MessageLog } from './message-log';
+export { MessagingClient, MessageRecord, type MessagingClientOptions } from './messaging-client';
+export { MessagingModule, type MessagingModuleAsyncOptions } from './messaging.module';
+export { MessagingServer, type MessagingServerOptions } from './messaging-server';
+export { Messenger, type AskOptions, type PayloadInput } from './messenger';
+export { openQueues, type OpenQueues } from './queues';
+export { parseRedisUrl, type RedisAddress } from './redis-url';
+export { recur, type Recurrence, type Rhythm } from './timetable';

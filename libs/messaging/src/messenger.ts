@@ -1,0 +1,53 @@
+import { DomainError, type Message, type ReplyOf } from '@respaldos/contracts';
+import { catchError, lastValueFrom, throwError, timeout } from 'rxjs';
+import type { z } from 'zod';
+import { readAnswer } from './envelope';
+import { MessageNotTold } from './faults';
+import type { TellOptions } from './job-options';
+import { MessageRecord, type MessagingClient } from './messaging-client';
+
+/** What a sender writes: defaults of the payload may be left out. */
+export type PayloadInput<M extends Message> = z.input<M['payload']>;
+
+export interface AskOptions {
+  /** Default 5 s. */
+  timeoutMs?: number;
+}
+
+/** How services talk: `tell` after the commit, `ask` when a person waits. */
+export class Messenger {
+  constructor(private readonly client: MessagingClient) {}
+
+  /**
+   * Tells a fact once: the same payload gives the same job id, which BullMQ takes only once while it still holds it.
+   * Throws `MessageNotTold` within about 2 s when Redis cannot take it, and zod's error when the payload is wrong.
+   */
+  async tell<M extends Message>(message: M, payload: PayloadInput<M>, options: TellOptions = {}): Promise<void> {
+    const record = new MessageRecord(message.payload.parse(payload), options);
+    await lastValueFrom(this.client.emit(message.name, record));
+  }
+
+  /**
+   * Asks and waits for the reply. A refusal is thrown as the `DomainError` of the service that refused; no reply in
+   * time, or no Redis, as `service.busy`, after which the same ask (the same command id) may be repeated safely and
+   * gets the first one's reply; a fault over there as `AskFailed`.
+   */
+  async ask<M extends Message>(
+    message: M,
+    payload: PayloadInput<M>,
+    { timeoutMs = 5_000 }: AskOptions = {},
+  ): Promise<ReplyOf<M>> {
+    const record = new MessageRecord(message.payload.parse(payload));
+    const busy = (cause?: unknown): DomainError => new DomainError('service.busy', {}, { cause });
+    const answer$ = this.client.send<unknown>(message.name, record).pipe(
+      timeout({ first: timeoutMs, with: () => throwError(busy) }),
+      catchError((error) => throwError(() => (error instanceof MessageNotTold ? busy(error) : error))),
+    );
+    return readAnswer(message, await lastValueFrom(answer$));
+  }
+
+  /** Whether Redis answers now; for the readiness probe. */
+  isReady(): Promise<boolean> {
+    return this.client.isReady();
+  }
+}
