@@ -56,7 +56,7 @@ export class Closures {
       return { entry, request: await manager.findOneByOrFail(BackupRequest, { id: requestId }) };
     });
     await this.announce(entry);
-    await this.messenger.tell(deleteBackup, { requestId, reason: 'cancelled' });
+    await this.messenger.hint(deleteBackup, { requestId, reason: 'cancelled' });
     return { requestId, number: request.number };
   }
 
@@ -81,6 +81,6 @@ export class Closures {
   }
 
   private async announce(trailEntryId: number | null): Promise<void> {
-    if (trailEntryId) await this.messenger.tell(announceTrailEntry, { trailEntryId });
+    if (trailEntryId) await this.messenger.hint(announceTrailEntry, { trailEntryId });
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, type Actor } from '@respaldos/contracts';
-import { permissions, Quipux, type QuipuxUser } from '@respaldos/quipux';
+import { permissionCodes, Quipux, type QuipuxUser } from '@respaldos/quipux';
 import { judgeParties } from './request-rules';
 
 /** Reads from Quipux who acts and for whom, now: people are inactivated and renamed at any moment. */
@@ -13,8 +13,8 @@ export class PartiesReader {
     const [user, actingUser, actorIsInstitutionAdmin, actorIsOperator] = await Promise.all([
       this.quipux.users.byId(userId),
       this.quipux.users.byId(actor.userId),
-      this.quipux.users.hasPermission(actor.userId, permissions.institutionAdmin),
-      this.quipux.users.hasPermission(actor.userId, permissions.operator),
+      this.quipux.users.hasPermission(actor.userId, permissionCodes.institutionAdmin),
+      this.quipux.users.hasPermission(actor.userId, permissionCodes.operator),
     ]);
     if (!user || !actingUser?.active) throw new DomainError('request.user-not-eligible');
     judgeParties({

@@ -83,12 +83,12 @@ export class Submissions {
 
   /** After the commit: what is lost here the sweeper tells again. */
   private async pass(requestId: string): Promise<void> {
-    await this.messenger.tell(openBackup, { requestId });
-    await this.messenger.tell(scheduleBackup, { requestId });
+    await this.messenger.hint(openBackup, { requestId });
+    await this.messenger.hint(scheduleBackup, { requestId });
   }
 
   private async announce(entries: (number | null)[]): Promise<void> {
     for (const trailEntryId of entries)
-      if (trailEntryId) await this.messenger.tell(announceTrailEntry, { trailEntryId });
+      if (trailEntryId) await this.messenger.hint(announceTrailEntry, { trailEntryId });
   }
 }

@@ -38,7 +38,7 @@ export class Planner {
       const comment = `Fecha tentativa de ejecución de respaldo: ${dayOf(place.dueAt)}`;
       return this.appendScheduled(manager, requestId, null, comment);
     });
-    if (entryId) await this.messenger.tell(announceTrailEntry, { trailEntryId: entryId });
+    if (entryId) await this.messenger.hint(announceTrailEntry, { trailEntryId: entryId });
   }
 
   /** What a backup of this size would get now; nothing is reserved. */
@@ -58,7 +58,7 @@ export class Planner {
       const comment = `Se cambia fecha de ejecución de respaldo a: ${day}`;
       return { entryId: await this.appendScheduled(manager, requestId, actor, comment), dueAt: place.dueAt };
     });
-    if (entryId) await this.messenger.tell(announceTrailEntry, { trailEntryId: entryId });
+    if (entryId) await this.messenger.hint(announceTrailEntry, { trailEntryId: entryId });
     return { requestId, dueAt: dueAt.toISOString() };
   }
 

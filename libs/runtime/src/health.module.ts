@@ -6,12 +6,7 @@ import {
   type HealthCheckResult,
   type HealthIndicatorResult,
 } from '@nestjs/terminus';
-
-/** Something without which the service cannot do its work; `check` throws when it is away. */
-export interface Probe {
-  name: string;
-  check(): Promise<void>;
-}
+import type { Probe } from './probe';
 
 const PROBES = Symbol('PROBES');
 

@@ -1,7 +1,8 @@
 export { boot, type Service } from './boot';
 export { databaseEnv, EnvironmentInvalid, quipuxEnv, readEnv, redisEnv, s3Env, serviceEnv } from './env';
 export { addDays, dayOf, ecuadorTimeZone, momentAt, wallClock, wallClockWithZone } from './guayaquil';
-export { HealthController, HealthModule, type Probe } from './health.module';
+export { HealthController, HealthModule } from './health.module';
 export { newId } from './ids';
 export { createLogger, NestLogger } from './logger';
 export { MetricsController } from './metrics.controller';
+export { probe, type Probe } from './probe';

@@ -10,6 +10,7 @@ export class Backup {
   @Column('text', { name: 'archive_name' }) archiveName: string;
   @Column({ ...bigint, name: 'segment_bytes' }) segmentBytes: number;
   @Column('int') attempt: number;
+  @Column('int', { name: 'failed_attempt_count' }) failedAttemptCount: number;
   @Column({ ...nullable(timestamptz), name: 'heartbeat_at' }) heartbeatAt: Date | null;
   @Column({ ...nullable(timestamptz), name: 'retry_at' }) retryAt: Date | null;
   @Column({ ...nullable(timestamptz), name: 'frozen_at' }) frozenAt: Date | null;

@@ -11,6 +11,7 @@ export class Backups1764000000003 implements MigrationInterface {
         archive_name text NOT NULL,
         segment_bytes bigint NOT NULL,
         attempt integer NOT NULL DEFAULT 0,
+        failed_attempt_count integer NOT NULL DEFAULT 0,
         heartbeat_at timestamptz,
         retry_at timestamptz,
         frozen_at timestamptz,

@@ -1,0 +1,38 @@
+import { backupTransitions, statesBefore, type Actor, type BackupState, type TrailAction } from '@respaldos/contracts';
+import { appendTrail, Backup, BackupRequest } from '@respaldos/persistence';
+import type { EntityManager, UpdateQueryBuilder } from 'typeorm';
+
+export interface BackupMove {
+  backupId: string;
+  to: BackupState;
+  action: TrailAction;
+  actor?: Actor | null;
+  comment?: string;
+  /** Only if the backup is still in this worker's hands. */
+  attempt?: number;
+  set?: Parameters<UpdateQueryBuilder<Backup>['set']>[0];
+}
+
+/**
+ * The only mover of backup state but for `claim`: a guarded update and its trail entry in one transaction (`manager` is it).
+ * @returns the trail entry's id, or null when the backup was not there to be moved: somebody else was faster, or fenced us out.
+ */
+export async function moveBackup(manager: EntityManager, move: BackupMove): Promise<number | null> {
+  const update = manager
+    .createQueryBuilder()
+    .update(Backup)
+    .set({ ...move.set, state: move.to })
+    .where('id = :id AND state IN (:...from)', { id: move.backupId, from: statesBefore(backupTransitions, move.to) });
+  if (move.attempt !== undefined) update.andWhere('attempt = :attempt', { attempt: move.attempt });
+  const { affected } = await update.execute();
+  return affected ? appendBackupTrail(manager, move) : null;
+}
+
+export async function appendBackupTrail(
+  manager: EntityManager,
+  { backupId, to, action, actor = null, comment }: Omit<BackupMove, 'set' | 'attempt'>,
+): Promise<number | null> {
+  const { requestId } = await manager.findOneByOrFail(Backup, { id: backupId });
+  const request = await manager.findOneByOrFail(BackupRequest, { id: requestId });
+  return appendTrail(manager, { requestId, action, actor, comment, requestState: request.state, backupState: to });
+}

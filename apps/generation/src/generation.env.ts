@@ -1,0 +1,35 @@
+import { databaseEnv, quipuxEnv, redisEnv, s3Env, serviceEnv } from '@respaldos/runtime';
+import { z } from 'zod';
+
+const day = 86_400_000;
+
+export const generationEnv = z.object({
+  ...serviceEnv.shape,
+  ...databaseEnv.shape,
+  ...redisEnv.shape,
+  ...s3Env.shape,
+  ...quipuxEnv.shape,
+  /** Size of a segment; a set that would have more than 99 raises it by itself. */
+  SEGMENT_BYTES: z.coerce.number().int().min(65_536).max(4_294_967_295).default(1_073_741_824),
+  /** How long a generated backup can be downloaded (rule 21: the manual's 4 days). */
+  RETENTION_MS: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(4 * day),
+  /** Backups generated at the same time by one process. */
+  GENERATION_CONCURRENCY: z.coerce.number().int().positive().default(2),
+  HEARTBEAT_EVERY_MS: z.coerce.number().int().positive().default(5_000),
+  /** Silent for so long, a generation may be taken over; scheduling's setting of the same name is the same number. */
+  HEARTBEAT_STALE_MS: z.coerce.number().int().positive().default(60_000),
+  /** After so many attempts a backup is «Con error» and waits for an operator. */
+  MAXIMUM_ATTEMPTS: z.coerce.number().int().positive().default(5),
+  COMPRESSION_LEVEL: z.coerce.number().int().min(0).max(9).default(6),
+  SYSTEM_URL: z.url().default('https://www.gestiondocumental.gob.ec'),
+  SUPPORT_EMAIL: z.email().default('soporte@gobiernoelectronico.gob.ec'),
+  /** Where a package in the making keeps its notes; never the archive itself. */
+  WORK_DIR: z.string().default('/tmp/respaldos'),
+});
+
+export type GenerationEnv = z.output<typeof generationEnv>;
+export const GENERATION_ENV = Symbol('GENERATION_ENV');

@@ -1,0 +1,5 @@
+/** Everything of a backup lies under one prefix, so that deleting and proving absence is one listing. */
+export const objectPrefix = (backupId: string): string => `respaldos/${backupId}/`;
+
+/** Each attempt writes apart: an older worker that wakes up cannot touch the bytes of its successor. */
+export const attemptPrefix = (backupId: string, attempt: number): string => `${objectPrefix(backupId)}${attempt}/`;

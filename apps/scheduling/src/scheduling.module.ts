@@ -1,0 +1,37 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { MessagingModule, Messenger } from '@respaldos/messaging';
+import { PersistenceModule } from '@respaldos/persistence';
+import { HealthModule, MetricsController, probe } from '@respaldos/runtime';
+import type { Logger } from 'pino';
+import { DataSource } from 'typeorm';
+import { Dispatcher } from './dispatcher';
+import { Planner } from './planner';
+import { SchedulingHandlers } from './scheduling-handlers';
+import { SCHEDULING_ENV, type SchedulingEnv } from './scheduling.env';
+import { Sweeper } from './sweeper';
+
+@Module({})
+export class SchedulingModule {
+  static with(env: SchedulingEnv, logger: Logger): DynamicModule {
+    return {
+      module: SchedulingModule,
+      imports: [
+        PersistenceModule.forRoot({
+          url: env.DATABASE_URL,
+          applicationName: 'scheduling',
+          poolSize: env.DATABASE_POOL_SIZE,
+        }),
+        MessagingModule.forRoot({ redisUrl: env.REDIS_URL, prefix: env.REDIS_PREFIX, log: logger }),
+        HealthModule.forProbes({
+          inject: [DataSource, Messenger],
+          useFactory: (dataSource: DataSource, messenger: Messenger) => [
+            probe('database', () => dataSource.query('SELECT 1')),
+            probe('queues', () => messenger.isReady()),
+          ],
+        }),
+      ],
+      controllers: [SchedulingHandlers, MetricsController],
+      providers: [Planner, Dispatcher, Sweeper, { provide: SCHEDULING_ENV, useValue: env }],
+    };
+  }
+}
