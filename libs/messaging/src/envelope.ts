@@ -9,7 +9,7 @@ export type Envelope = z.infer<typeof envelope>;
 export function readAnswer<M extends Message>(message: M, answer: unknown): ReplyOf<M> {
   const refused = refusal.safeParse(answer);
   if (refused.success) throw new DomainError(refused.data.code, refused.data.details);
-  const { reply } = z.object({ ok: z.literal(true), reply: z.unknown() }).parse(answer);
+  const { reply } = z.object({ ok: z.literal(true), reply: z.unknown().optional() }).parse(answer);
   return message.reply.parse(reply) as ReplyOf<M>;
 }
 

@@ -46,11 +46,13 @@ export class MessagingClient extends ClientProxy {
   private readonly replies = new Map<QueueName, Promise<Replies>>();
   private readonly tellTimeoutMs: number;
   private readonly prefix: string;
+  readonly log: MessageLog;
 
   constructor({ redisUrl, prefix = defaultPrefix, tellTimeoutMs = 2_000, log = nestLog() }: MessagingClientOptions) {
     super();
     this.tellTimeoutMs = tellTimeoutMs;
     this.prefix = prefix;
+    this.log = log;
     this.connection = connectToTell(redisUrl);
     // Only a mould: BullMQ reads each queue's events on a copy of it.
     this.eventsConnection = connectToWork(redisUrl, { lazyConnect: true });

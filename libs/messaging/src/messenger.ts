@@ -28,6 +28,19 @@ export class Messenger {
   }
 
   /**
+   * `tell` for after a commit: the act is done whether or not Redis can take the news, so a failure is only logged. To be
+   * used where the sweeper tells again what the row says.
+   */
+  async hint<M extends Message>(message: M, payload: PayloadInput<M>): Promise<void> {
+    try {
+      await this.tell(message, payload);
+    } catch (error) {
+      if (!(error instanceof MessageNotTold)) throw error;
+      this.client.log.warn({ err: error, message: message.name }, 'message left to the sweeper');
+    }
+  }
+
+  /**
    * Asks and waits for the reply. A refusal is thrown as the `DomainError` of the service that refused; no reply in
    * time, or no Redis, as `service.busy`, after which the same ask (the same command id) may be repeated safely and
    * gets the first one's reply; a fault over there as `AskFailed`.
