@@ -1,0 +1,67 @@
+import {
+  calendarView,
+  deliveryView,
+  downloadLinkView,
+  previewRequest,
+  requestDetailView,
+  requestFormView,
+  requestListView,
+  sessionView,
+  userListView,
+  type ReplyOf,
+  type RequestFilter,
+  type RequestInput,
+} from '@respaldos/contracts';
+import { call, ignored, queryOf } from './transport';
+
+export type Preview = ReplyOf<typeof previewRequest>;
+export type ListFilter = Partial<RequestFilter>;
+
+const requestPath = (id: string): string => `/requests/${encodeURIComponent(id)}`;
+const act = (id: string, action: string, body: unknown = {}): Promise<void> =>
+  call({ method: 'POST', path: `${requestPath(id)}/${action}`, body, answer: ignored });
+
+/** Every call of the API, by what it does. */
+export const api = {
+  session: {
+    current: (signal?: AbortSignal) => call({ method: 'GET', path: '/session', answer: sessionView, signal }),
+    open: (login: string, password: string) =>
+      call({ method: 'POST', path: '/session', body: { login, password }, answer: sessionView }),
+    close: () => call({ method: 'DELETE', path: '/session', answer: ignored }),
+    changePost: (userId: number) =>
+      call({ method: 'PUT', path: '/session/post', body: { userId }, answer: sessionView }),
+  },
+
+  requests: {
+    form: (userId: number | undefined, signal?: AbortSignal) =>
+      call({ method: 'GET', path: `/requests/form${queryOf({ userId })}`, answer: requestFormView, signal }),
+    preview: (period: { from: string; to: string; userId?: number }, signal?: AbortSignal) =>
+      call({ method: 'GET', path: `/requests/preview${queryOf(period)}`, answer: previewRequest.reply, signal }),
+    create: (input: RequestInput) =>
+      call({ method: 'POST', path: '/requests', body: input, answer: requestDetailView }),
+    change: (id: string, input: RequestInput) =>
+      call({ method: 'PUT', path: requestPath(id), body: input, answer: requestDetailView }),
+    list: (filter: ListFilter, signal?: AbortSignal) =>
+      call({ method: 'GET', path: `/requests${queryOf(filter)}`, answer: requestListView, signal }),
+    detail: (id: string, signal?: AbortSignal) =>
+      call({ method: 'GET', path: requestPath(id), answer: requestDetailView, signal }),
+    cancel: (id: string, comment: string) => act(id, 'cancellation', { comment }),
+    approve: (id: string, comment: string) => act(id, 'approval', { comment }),
+    reject: (id: string, comment: string) => act(id, 'rejection', { comment }),
+    reschedule: (id: string, day: string) => act(id, 'schedule', { day }),
+    retry: (id: string) => act(id, 'retry'),
+    askForHelp: (id: string, reason: string) => act(id, 'help', { reason }),
+    eventsUrl: (id: string) => `/api${requestPath(id)}/events`,
+  },
+
+  delivery: {
+    segments: (id: string, signal?: AbortSignal) =>
+      call({ method: 'GET', path: `${requestPath(id)}/segments`, answer: deliveryView, signal }),
+    link: (id: string, index: number) =>
+      call({ method: 'POST', path: `${requestPath(id)}/segments/${index}/link`, body: {}, answer: downloadLinkView }),
+  },
+
+  users: (text: string, signal?: AbortSignal) =>
+    call({ method: 'GET', path: `/users${queryOf({ text })}`, answer: userListView, signal }),
+  calendar: (signal?: AbortSignal) => call({ method: 'GET', path: '/calendar', answer: calendarView, signal }),
+};

@@ -1,0 +1,61 @@
+import { BrowserRouter, Link, Route, Routes } from 'react-router';
+import { DeliveryPage } from './delivery/delivery-page';
+import { es } from './es';
+import { HomePage } from './home/home-page';
+import { InstitutionPage } from './institution/institution-page';
+import { Layout } from './layout';
+import { CalendarPage } from './operations/calendar-page';
+import { OperationPage } from './operations/operation-page';
+import { RequestFormPage } from './request-form/request-form-page';
+import { RequestListPage } from './request-list/request-list-page';
+import { RequestPage } from './request/request-page';
+import { LoginPage } from './session/login-page';
+import { PostPage } from './session/post-page';
+import { ForRole, RequireSession } from './session/require-session';
+import { SessionProvider } from './session/session-context';
+import { ErrorBoundary } from './ui/error-boundary';
+import { Page } from './ui/page';
+
+export function App() {
+  return (
+    <BrowserRouter>
+      <ErrorBoundary>
+        <SessionProvider>
+          <AppRoutes />
+        </SessionProvider>
+      </ErrorBoundary>
+    </BrowserRouter>
+  );
+}
+
+export function AppRoutes() {
+  return (
+    <Routes>
+      <Route path="/ingresar" element={<LoginPage />} />
+      <Route element={<RequireSession />}>
+        <Route path="/ingresar/cargo" element={<PostPage />} />
+        <Route element={<Layout />}>
+          <Route path="/" element={<HomePage />} />
+          <Route path="/solicitar" element={<RequestFormPage />} />
+          <Route path="/solicitudes" element={<RequestListPage />} />
+          <Route path="/solicitudes/:id" element={<RequestPage />} />
+          <Route path="/solicitudes/:id/descarga" element={<DeliveryPage />} />
+          <Route path="/institucion" element={<ForRole role="institutionAdmin" children={<InstitutionPage />} />} />
+          <Route path="/operacion" element={<ForRole role="operator" children={<OperationPage />} />} />
+          <Route path="/operacion/calendario" element={<ForRole role="operator" children={<CalendarPage />} />} />
+          <Route path="*" element={<NotFoundPage />} />
+        </Route>
+      </Route>
+    </Routes>
+  );
+}
+
+function NotFoundPage() {
+  return (
+    <Page title={es.notFound.title} lead={es.notFound.text}>
+      <Link className="button" to="/">
+        {es.notFound.action}
+      </Link>
+    </Page>
+  );
+}

@@ -1,0 +1,33 @@
+import { es } from './es';
+
+function sentencesOf(words: object, path = 'es'): [string, string][] {
+  return Object.entries(words).flatMap(([key, word]: [string, unknown]) => {
+    const here = `${path}.${key}`;
+    if (typeof word === 'string') return [[here, word] as [string, string]];
+    if (typeof word === 'function') return [[here, String(word(2, 3))] as [string, string]];
+    return sentencesOf(word as object, here);
+  });
+}
+
+const sentences = sentencesOf(es);
+
+describe('the words of the pages', () => {
+  it('are all there, whole, also those that depend on a number or a name', () => {
+    const broken = /^\s*$|undefined|NaN|\[object|\{\w+\}| {2,}/;
+    expect(sentences.length).toBeGreaterThan(300);
+    expect(sentences.filter(([, sentence]) => broken.test(sentence))).toEqual([]);
+  });
+
+  it('treats people as «usted», never as «tú» or «vos»', () => {
+    const familiar = /\b(tu|tus|tú|puedes|tienes|debes|haz|elige|podés|tenés)\b/i;
+    expect(sentences.filter(([, sentence]) => familiar.test(sentence))).toEqual([]);
+  });
+
+  it('opens and closes its questions and quotes', () => {
+    const unbalanced = sentences.filter(
+      ([, sentence]) =>
+        sentence.includes('?') !== sentence.includes('¿') || sentence.includes('«') !== sentence.includes('»'),
+    );
+    expect(unbalanced).toEqual([]);
+  });
+});

@@ -1,0 +1,56 @@
+import type { Role } from '@respaldos/contracts';
+import { useState } from 'react';
+import { NavLink } from 'react-router';
+import { es } from './es';
+import { hasRole, useSession } from './session/session-context';
+
+interface NavItem {
+  readonly to: string;
+  readonly label: string;
+  readonly role: Role | null;
+  /** The page of this very address only, not of those below it. */
+  readonly end?: boolean;
+}
+
+const items: readonly NavItem[] = [
+  { to: '/', label: es.nav.home, role: null, end: true },
+  { to: '/solicitar', label: es.nav.request, role: null },
+  { to: '/solicitudes', label: es.nav.mine, role: null },
+  { to: '/institucion', label: es.nav.institution, role: 'institutionAdmin' },
+  { to: '/operacion', label: es.nav.operation, role: 'operator', end: true },
+  { to: '/operacion/calendario', label: es.nav.calendar, role: 'operator' },
+];
+
+export function MainNav() {
+  const session = useSession();
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <nav className="main-nav frame" aria-label={es.nav.label}>
+      <button
+        type="button"
+        className="menu-button"
+        aria-expanded={isOpen}
+        aria-controls="menu"
+        onClick={() => setIsOpen(!isOpen)}
+      >
+        {es.nav.menu}
+      </button>
+      <ul id="menu" className={isOpen ? 'menu menu-open' : 'menu'}>
+        {items
+          .filter(({ role }) => role === null || hasRole(session, role))
+          .map(({ to, label, end }) => (
+            <li key={to}>
+              <NavLink to={to} end={end ?? false}>
+                {label}
+              </NavLink>
+            </li>
+          ))}
+        {hasRole(session, 'operator') && (
+          <li>
+            <a href="/colas">{es.nav.queues}</a>
+          </li>
+        )}
+      </ul>
+    </nav>
+  );
+}

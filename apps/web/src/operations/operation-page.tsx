@@ -1,0 +1,26 @@
+import { Link } from 'react-router';
+import { es } from '../es';
+import { RequestList } from '../request-list/request-list';
+import { Page } from '../ui/page';
+import { BulkTable } from './bulk-table';
+
+const words = es.operations;
+
+/** An operator's console over every request. */
+export function OperationPage() {
+  const ways = (
+    <>
+      <Link className="button button-quiet" to="/operacion/calendario">
+        {es.nav.calendar}
+      </Link>
+      <a className="button button-quiet" href="/colas">
+        {es.nav.queues}
+      </a>
+    </>
+  );
+  return (
+    <Page title={words.operationTitle} lead={words.operationLead} aside={ways}>
+      <RequestList scope="all" table={(view, reload) => <BulkTable rows={view.items} onChange={reload} />} />
+    </Page>
+  );
+}

@@ -1,0 +1,61 @@
+import type { RequestDetailView } from '@respaldos/contracts';
+import type { ReactNode } from 'react';
+import { es } from '../es';
+import { formatCount, formatDay, formatMoment } from '../format';
+import { DataList, type Datum } from '../ui/data-list';
+import { RequesterData } from '../ui/requester-data';
+import { BackupStateTag, RequestStateTag } from '../ui/state-tag';
+
+const words = es.request;
+
+/** The tab «Información»: who, what was asked for, and the backup. */
+export function RequestInformation({ request }: { request: RequestDetailView }) {
+  return (
+    <>
+      <Block title={words.requester}>
+        <RequesterData requester={request.requesterData} />
+      </Block>
+      <Block title={words.data}>
+        <DataList data={requestData(request)} />
+      </Block>
+      {request.state !== 'draft' && request.state !== 'rejected' && (
+        <Block title={words.backup}>
+          <DataList data={backupData(request)} />
+        </Block>
+      )}
+    </>
+  );
+}
+
+function Block({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="block">
+      <h2>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+const requestData = (request: RequestDetailView): Datum[] => [
+  ...(request.supportDocument === null ? [] : [[words.supportDocument, request.supportDocument] as const]),
+  [words.requestedAt, formatMoment(request.requestedAt)],
+  [words.state, <RequestStateTag key="state" state={request.state} />],
+  [words.from, formatDay(request.from)],
+  [words.to, formatDay(request.to)],
+  [words.leaving, request.leavingConfirmed ? es.yes : es.no],
+  [words.comment, request.comment || es.empty],
+];
+
+const backupData = (request: RequestDetailView): Datum[] => [
+  [words.backupState, <BackupStateTag key="state" state={request.backupState} />],
+  [words.documentCount, request.documentCount === null ? es.empty : formatCount(request.documentCount)],
+  [words.dueAt, momentOrNone(request.dueAt)],
+  [words.promisedBy, request.promisedBy === null ? es.empty : formatDay(request.promisedBy)],
+  [words.generatedAt, momentOrNone(request.generatedAt)],
+  [words.expiresAt, momentOrNone(request.expiresAt)],
+  ...(request.exceptionCount === 0
+    ? []
+    : [[words.exceptions, words.exceptionsValue(formatCount(request.exceptionCount))] as const]),
+];
+
+const momentOrNone = (iso: string | null): string => (iso === null ? es.empty : formatMoment(iso));

@@ -1,0 +1,32 @@
+import { backupStateNames, requestStateNames, trailActionNames, type TrailEntryView } from '@respaldos/contracts';
+import { es } from '../es';
+import { formatMoment } from '../format';
+import { DataTable, type Column } from '../ui/data-table';
+
+const words = es.request;
+
+const columns: readonly Column<TrailEntryView>[] = [
+  { key: 'at', header: words.column.at, isRowHeader: true, cell: (entry) => formatMoment(entry.at) },
+  { key: 'action', header: words.column.action, cell: (entry) => trailActionNames[entry.action] },
+  { key: 'actor', header: words.column.actor, cell: (entry) => entry.actor ?? es.system },
+  { key: 'department', header: words.column.department, cell: (entry) => entry.department ?? es.empty },
+  { key: 'requestState', header: words.column.requestState, cell: (entry) => requestStateNames[entry.requestState] },
+  { key: 'backupState', header: words.column.backupState, cell: (entry) => backupStateNames[entry.backupState] },
+  { key: 'comment', header: words.column.comment, cell: (entry) => entry.comment || es.empty },
+];
+
+/** «Recorrido de la Solicitud», the newest first as in the manual. */
+export function TrailTable({ number, trail }: { number: number; trail: readonly TrailEntryView[] }) {
+  if (trail.length === 0) return <p className="muted">{words.trailEmpty}</p>;
+  const newestFirst = trail.toSorted((one, other) => other.id - one.id);
+  return (
+    <>
+      <DataTable caption={words.trailTitle(number)} columns={columns} rows={newestFirst} rowKey={({ id }) => id} />
+      <p className="no-print">
+        <button type="button" className="button button-quiet" onClick={() => window.print()}>
+          {words.print}
+        </button>
+      </p>
+    </>
+  );
+}

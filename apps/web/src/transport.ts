@@ -1,0 +1,78 @@
+import { problemFrom, unexpectedAnswer, unreachable } from './api-problem';
+
+interface Schema<T> {
+  parse(value: unknown): T;
+}
+
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+export interface Call<T> {
+  readonly method: Method;
+  readonly path: string;
+  readonly answer: Schema<T>;
+  readonly body?: unknown;
+  readonly signal?: AbortSignal;
+}
+
+/** The answers whose body nobody reads. */
+export const ignored: Schema<void> = { parse: () => undefined };
+
+const sessionLostListeners = new Set<() => void>();
+
+/** Calls back whenever the API says that nobody is logged in; returns how to stop. */
+export function onSessionLost(listener: () => void): () => void {
+  sessionLostListeners.add(listener);
+  return () => sessionLostListeners.delete(listener);
+}
+
+/** Speaks with the API: the answer parsed by its contract, or an `ApiProblem`. */
+export async function call<T>({ method, path, answer, body, signal }: Call<T>): Promise<T> {
+  const response = await reach(path, { method, signal: signal ?? null, ...withBody(method, body) });
+  const content = await contentOf(response);
+  if (!response.ok) {
+    const problem = problemFrom(response.status, content);
+    if (problem.code === 'auth.required') for (const listener of sessionLostListeners) listener();
+    throw problem;
+  }
+  try {
+    return answer.parse(content);
+  } catch (cause) {
+    throw unexpectedAnswer(response.status, cause);
+  }
+}
+
+async function reach(path: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(`/api${path}`, { credentials: 'same-origin', ...init });
+  } catch (cause) {
+    if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
+    throw unreachable(cause);
+  }
+}
+
+// A form of another site cannot send this header without asking first: it is the API's proof against forged requests.
+function withBody(method: Method, body: unknown): RequestInit {
+  const headers: Record<string, string> = { accept: 'application/json' };
+  if (method !== 'GET') headers['x-requested-with'] = 'respaldos';
+  if (body === undefined) return { headers };
+  return { headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) };
+}
+
+async function contentOf(response: Response): Promise<unknown> {
+  if (!/\bjson\b/.test(response.headers.get('content-type') ?? '')) return undefined;
+  try {
+    return await response.json();
+  } catch {
+    return undefined;
+  }
+}
+
+/** `?a=1&b=2` of what has a value; empty when nothing has. */
+export function queryOf(values: Record<string, string | number | undefined>): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(values)) {
+    if (value !== undefined && value !== '') query.set(name, String(value));
+  }
+  const text = query.toString();
+  return text === '' ? '' : `?${text}`;
+}
