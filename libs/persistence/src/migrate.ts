@@ -1,5 +1,6 @@
+import { escapeLiteral } from 'pg';
 import { DataSource } from 'typeorm';
-import { grantsSql, rolesSql } from './grants';
+import { grantsSql, roleOf, rolesSql, serviceNames } from './grants';
 import { RequestsAndTrail1764000000001 } from './migrations/0001-requests-and-trail';
 import { Schedule1764000000002 } from './migrations/0002-schedule';
 import { Backups1764000000003 } from './migrations/0003-backups';
@@ -17,14 +18,21 @@ export const migrations = [
 /**
  * Brings a database to the newest schema, roles and grants; safe to repeat and to run from several processes at once.
  * @param url of a role that owns the schema (and may create roles, unless `deploy/postgres/roles.sql` was run before).
+ * @param options.servicePassword given to the roles of the services, where the server asks for one.
  * @returns the names of the migrations that ran.
  */
-export async function migrate(url: string): Promise<string[]> {
+export async function migrate(
+  url: string,
+  { servicePassword }: { servicePassword?: string | undefined } = {},
+): Promise<string[]> {
   const dataSource = await new DataSource({ type: 'postgres', url, migrations, poolSize: 1 }).initialize();
   try {
     await dataSource.query(`SELECT pg_advisory_lock(hashtext('respaldos migrate'))`);
     const ran = await dataSource.runMigrations({ transaction: 'each' });
     await dataSource.query(rolesSql());
+    if (servicePassword)
+      for (const service of serviceNames)
+        await dataSource.query(`ALTER ROLE ${roleOf(service)} PASSWORD ${escapeLiteral(servicePassword)}`);
     for (const grant of grantsSql()) await dataSource.query(grant);
     return ran.map(({ name }) => name);
   } finally {
