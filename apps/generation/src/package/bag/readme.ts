@@ -1,0 +1,83 @@
+import { ownerName, type PackageAbout } from '../about';
+import { minuteOf } from '../data/moments';
+import type { PackageCounts } from '../tally';
+
+const howToOpen = (name: string): string => `CÓMO ABRIRLO
+
+1. Descargue TODAS las partes y déjelas en una misma carpeta, sin cambiarles
+   el nombre: ${name}.z01, ${name}.z02, ... y ${name}.zip.
+   Si el respaldo tiene una sola parte, es ${name}.zip.
+
+2. Compare el SHA-256 de cada parte con el de la página de descarga.
+     Windows (PowerShell):  Get-FileHash ${name}.zip
+     macOS:                 shasum -a 256 ${name}.*
+     Linux:                 sha256sum ${name}.*
+   Si alguno es distinto, vuelva a descargar solo esa parte.
+
+3. Extraiga.
+     Windows:  con 7-Zip (www.7-zip.org), clic derecho sobre ${name}.zip,
+               "Extraer aquí". 7-Zip toma las demás partes por sí mismo.
+     macOS:    con Keka o con 7-Zip abra ${name}.zip; o como en Linux.
+     Linux:    con 7-Zip (7z x ${name}.zip); o en una consola:
+
+       zip -s 0 ${name}.zip --out ${name}_unificado.zip
+       unzip -tq ${name}_unificado.zip
+       unzip ${name}_unificado.zip
+
+   El segundo comando es necesario: el primero no avisa si falta una parte
+   o si está incompleta. Nunca una las partes con cat ni con copy /b.
+
+4. Abra ABRIR.html con su navegador. No hace falta conexión a Internet.
+`;
+
+const contents = `QUÉ CONTIENE
+
+  ABRIR.html             lleva a la página de inicio del respaldo
+  data/index.html        página de inicio: bandejas Enviados y Recibidos
+  data/documentos/       una página por documento
+  data/archivos/         los archivos de los documentos y sus anexos
+  data/datos/            listas para hoja de cálculo (CSV) y otros programas
+                         (JSON), excepciones y solicitud
+  bagit.txt, bag-info.txt, manifest-sha256.txt, tagmanifest-sha256.txt
+                         SHA-256 de cada archivo (formato BagIt, RFC 8493)
+
+Para comprobar más adelante que ningún archivo cambió, en Linux o macOS y
+dentro de esta carpeta:  sha256sum -c manifest-sha256.txt
+                 (macOS: shasum -a 256 -c manifest-sha256.txt)
+`;
+
+const exceptionNote = ({ exceptionCount, exceptionDocumentCount }: PackageCounts): string =>
+  exceptionCount === 0
+    ? 'Todos los documentos y archivos de la lista están incluidos.\n'
+    : `ATENCIÓN: de ${exceptionDocumentCount} documento(s) no se pudo incluir todo (${exceptionCount} excepción(es)).
+El detalle y el motivo están en data/datos/excepciones.csv.
+`;
+
+/** `LEEME.txt`, for somebody who found the folder years later. */
+export function readme(about: PackageAbout, counts: PackageCounts): string {
+  const text = `RESPALDO DE DOCUMENTOS DE QUIPUX
+Solicitud N.º ${about.requestNumber}
+
+Copia de los documentos de ${ownerName(about.owner)}
+(${about.owner.position}, ${about.owner.institution})
+desde el ${about.period.from} hasta el ${about.period.to}.
+
+Documentos: ${counts.documentCount} (Enviados: ${counts.trays.enviados}, Recibidos: ${counts.trays.recibidos})
+Archivos:   ${counts.fileCount}
+${exceptionNote(counts)}
+Generado el ${minuteOf(about.generatedAt)} (GMT-5).
+Se pudo descargar hasta el ${minuteOf(about.expiresAt)} (GMT-5); después el
+sistema eliminó su copia. Guarde esta en un lugar seguro: contiene datos
+personales.
+
+${howToOpen(about.archiveName)}
+${contents}
+PREGUNTAS
+
+  ${about.contactEmail}
+  ${about.systemUrl}
+  Indique el número de la solicitud: ${about.requestNumber}.
+`;
+  // The mark and CRLF are for Windows' Notepad; everything else reads them too.
+  return `\uFEFF${text.replaceAll('\n', '\r\n')}`;
+}
