@@ -1,0 +1,97 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { MessagingModule, Messenger } from '@respaldos/messaging';
+import { PersistenceModule } from '@respaldos/persistence';
+import { Quipux, QuipuxModule, QuipuxUsers } from '@respaldos/quipux';
+import { HealthModule, MetricsController, probe } from '@respaldos/runtime';
+import { ObjectStore, StorageModule } from '@respaldos/storage';
+import type { Logger } from 'pino';
+import { DataSource } from 'typeorm';
+import { CalendarController } from './calendar.controller';
+import { Deliveries } from './delivery/deliveries';
+import { DeliveriesController } from './delivery/deliveries.controller';
+import { GATEWAY_ENV, GATEWAY_LOGGER, type GatewayEnv } from './gateway.env';
+import { ProblemFilter } from './http/problem.filter';
+import { Nights } from './nights';
+import { QueueBoard } from './queue-board';
+import { ProgressController } from './requests/progress.controller';
+import { RequestAccess } from './requests/request-access';
+import { RequestActsController } from './requests/request-acts.controller';
+import { RequestForm } from './requests/request-form';
+import { RequestList } from './requests/request-list';
+import { RequestRows } from './requests/request-rows';
+import { RequestsController } from './requests/requests.controller';
+import { Door } from './session/door';
+import { Login } from './session/login';
+import { LoginAttempts } from './session/login-attempts';
+import { People } from './session/people';
+import { SessionController } from './session/session.controller';
+import { SessionGuard } from './session/session.guard';
+import { Sessions } from './session/sessions';
+import { UsersController } from './users.controller';
+
+const controllers = [
+  SessionController,
+  RequestsController,
+  RequestActsController,
+  ProgressController,
+  DeliveriesController,
+  UsersController,
+  CalendarController,
+  MetricsController,
+];
+const stories = [Door, Login, LoginAttempts, People, Sessions, RequestAccess, RequestForm, RequestList, RequestRows];
+
+@Module({})
+export class GatewayModule {
+  static with(env: GatewayEnv, logger: Logger): DynamicModule {
+    return {
+      module: GatewayModule,
+      imports: [...connections(env, logger), health],
+      controllers,
+      providers: [
+        ...stories,
+        Deliveries,
+        Nights,
+        QueueBoard,
+        { provide: GATEWAY_ENV, useValue: env },
+        { provide: GATEWAY_LOGGER, useValue: logger },
+        { provide: QuipuxUsers, inject: [Quipux], useFactory: ({ users }: Quipux) => users },
+        { provide: APP_GUARD, useClass: SessionGuard },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+      ],
+    };
+  }
+}
+
+const connections = (env: GatewayEnv, logger: Logger): DynamicModule[] => [
+  PersistenceModule.forRoot({
+    url: env.DATABASE_URL,
+    applicationName: 'gateway',
+    poolSize: env.DATABASE_POOL_SIZE,
+  }),
+  MessagingModule.forRoot({ redisUrl: env.REDIS_URL, prefix: env.REDIS_PREFIX, log: logger }),
+  QuipuxModule.forRoot({
+    databaseUrl: env.QUIPUX_DATABASE_URL,
+    bodegaDatabaseUrl: env.QUIPUX_BODEGA_DATABASE_URL,
+    bodegaDir: env.QUIPUX_BODEGA_DIR,
+  }),
+  StorageModule.forRoot({
+    endpoint: env.S3_ENDPOINT,
+    ...(env.S3_PUBLIC_ENDPOINT ? { publicEndpoint: env.S3_PUBLIC_ENDPOINT } : {}),
+    region: env.S3_REGION,
+    bucket: env.S3_BUCKET,
+    accessKeyId: env.S3_ACCESS_KEY_ID,
+    secretAccessKey: env.S3_SECRET_ACCESS_KEY,
+  }),
+];
+
+const health = HealthModule.forProbes({
+  inject: [DataSource, Messenger, ObjectStore, Quipux],
+  useFactory: (dataSource: DataSource, messenger: Messenger, store: ObjectStore, quipux: Quipux) => [
+    probe('database', () => dataSource.query('SELECT 1')),
+    probe('queues', () => messenger.isReady()),
+    probe('s3', () => store.isReady()),
+    probe('quipux', () => quipux.check()),
+  ],
+});

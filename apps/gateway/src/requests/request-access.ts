@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError, type RequestAction, type RequestDetailView } from '@respaldos/contracts';
+import { isFor, maySee } from '../rights';
+import { viewerOf, type SignedIn } from '../session/signed-in';
+import { subjectOf, type RequestFacts } from './request-facts';
+import { RequestRows } from './request-rows';
+import { detailView } from './request-views';
+
+/** The way to one request, for one person. */
+@Injectable()
+export class RequestAccess {
+  constructor(private readonly rows: RequestRows) {}
+
+  /** @throws request.not-found, the same for a request that does not exist and for one that is not theirs to see */
+  async see(person: SignedIn, id: string): Promise<RequestFacts> {
+    const facts = await this.rows.find(id);
+    if (!facts || !maySee(viewerOf(person), subjectOf(facts))) throw new DomainError('request.not-found');
+    return facts;
+  }
+
+  /**
+   * Whether the act is this person's; whether it is its time is judged by the service that moves the request.
+   * @throws request.not-found, auth.forbidden
+   */
+  async toAct(person: SignedIn, id: string, action: RequestAction): Promise<RequestFacts> {
+    const facts = await this.see(person, id);
+    if (!isFor(viewerOf(person), action, subjectOf(facts))) throw new DomainError('auth.forbidden');
+    return facts;
+  }
+
+  async detail(person: SignedIn, id: string): Promise<RequestDetailView> {
+    const facts = await this.see(person, id);
+    return detailView(facts, await this.rows.trailOf(id), viewerOf(person));
+  }
+}

@@ -1,0 +1,31 @@
+import type { Backup, BackupRequest, ScheduleSlot } from '@respaldos/persistence';
+import type { BackupState } from '@respaldos/contracts';
+import type { Subject } from '../rights';
+
+/** A request with all that the rows and Quipux say of it at one moment. */
+export interface RequestFacts {
+  request: BackupRequest;
+  backup: Backup | null;
+  slot: ScheduleSlot | null;
+  userActive: boolean;
+  /** On the database's clock. */
+  now: Date;
+}
+
+/** A request that never got a backup has none to delete, and shows what the old system showed. */
+export function backupStateOf({ request, backup }: Pick<RequestFacts, 'request' | 'backup'>): BackupState {
+  if (backup) return backup.state;
+  return request.state === 'deleted' ? 'deleted' : 'pending';
+}
+
+/** Files past their moment are as good as deleted, even while the deletion is still under way. */
+export const isExpired = ({ backup, now }: Pick<RequestFacts, 'backup' | 'now'>): boolean =>
+  backup !== null && backup.expiresAt !== null && backup.expiresAt <= now;
+
+export const subjectOf = (facts: RequestFacts): Subject => ({
+  userId: facts.request.userId,
+  institutionId: facts.request.institutionId,
+  userActive: facts.userActive,
+  state: facts.request.state,
+  backupState: isExpired(facts) ? 'deleted' : backupStateOf(facts),
+});

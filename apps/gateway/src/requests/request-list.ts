@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError, type RequestFilter, type RequestListView } from '@respaldos/contracts';
+import { BackupRequest, DatabaseClock } from '@respaldos/persistence';
+import { addDays, dayOf, momentAt } from '@respaldos/runtime';
+import { DataSource, type SelectQueryBuilder } from 'typeorm';
+import type { Viewer } from '../rights';
+import { People } from '../session/people';
+import { monthsBefore } from './months-before';
+import { RequestRows } from './request-rows';
+import { summaryView } from './request-views';
+
+const rowsPerPage = 10;
+const defaultMonths = 6;
+
+type Listing = SelectQueryBuilder<BackupRequest>;
+
+/** «Mis solicitudes», «Solicitudes de la institución» and the operators' console: one list, three scopes. */
+@Injectable()
+export class RequestList {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: DatabaseClock,
+    private readonly people: People,
+    private readonly rows: RequestRows,
+  ) {}
+
+  /** @throws auth.forbidden for a scope that is not the viewer's, request.dates-reversed */
+  async page(viewer: Viewer, filter: RequestFilter): Promise<RequestListView> {
+    const to = filter.to ?? dayOf(await this.clock.now());
+    const from = filter.from ?? monthsBefore(to, defaultMonths);
+    if (from > to) throw new DomainError('request.dates-reversed', { from, to });
+    const listing = await this.inScope(viewer, filter.scope);
+    if (listing === null) return { items: [], foundCount: 0, page: 1, pageCount: 1, from, to };
+    narrow(listing, { ...filter, from, to });
+    const foundCount = await listing.getCount();
+    const pageCount = Math.max(1, Math.ceil(foundCount / rowsPerPage));
+    const page = Math.min(filter.page, pageCount);
+    const requests = await listing
+      .orderBy('request.requestedAt', 'DESC')
+      .addOrderBy('request.number', 'DESC')
+      .limit(rowsPerPage)
+      .offset((page - 1) * rowsPerPage)
+      .getMany();
+    const items = (await this.rows.withFacts(requests)).map((facts) => summaryView(facts, viewer));
+    return { items, foundCount, page, pageCount, from, to };
+  }
+
+  /** Null when nobody is in it. */
+  private async inScope(viewer: Viewer, scope: RequestFilter['scope']): Promise<Listing | null> {
+    const listing = this.dataSource.manager.createQueryBuilder(BackupRequest, 'request');
+    if (scope === 'mine') return listing.where('request.userId = :userId', { userId: viewer.userId });
+    if (scope === 'all') {
+      if (!viewer.roles.includes('operator')) throw new DomainError('auth.forbidden');
+      return listing.where('true');
+    }
+    if (!viewer.roles.includes('institutionAdmin')) throw new DomainError('auth.forbidden');
+    const userIds = await this.inactiveRequesters(viewer.institutionId);
+    if (userIds.length === 0) return null;
+    return listing
+      .where('request.institutionId = :institutionId', { institutionId: viewer.institutionId })
+      .andWhere('request.userId = ANY(:userIds)', { userIds });
+  }
+
+  /** The list shows an institution admin exactly what `rights.ts` would: requests of users who cannot come in any more. */
+  private async inactiveRequesters(institutionId: number | null): Promise<number[]> {
+    const rows = await this.dataSource.query<{ userId: number }[]>(
+      `SELECT DISTINCT user_id AS "userId" FROM backup_request WHERE institution_id = $1`,
+      [institutionId],
+    );
+    const judged = await Promise.all(
+      rows.map(async ({ userId }) => ({ userId, active: await this.people.isActive(userId) })),
+    );
+    return judged.filter(({ active }) => !active).map(({ userId }) => userId);
+  }
+}
+
+type Narrowing = Pick<RequestFilter, 'number' | 'state'> & { from: string; to: string };
+
+function narrow(listing: Listing, { from, to, number, state }: Narrowing): void {
+  listing.andWhere('request.requestedAt >= :since AND request.requestedAt < :until', {
+    since: momentAt(from),
+    until: momentAt(addDays(to, 1)),
+  });
+  if (number !== undefined) listing.andWhere('request.number = :number', { number });
+  if (state !== undefined) listing.andWhere('request.state = :state', { state });
+}

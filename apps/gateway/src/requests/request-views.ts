@@ -1,0 +1,105 @@
+import {
+  requestActions,
+  type ProgressView,
+  type RequestDetailView,
+  type RequesterView,
+  type RequestSummaryView,
+  type TrailEntryView,
+} from '@respaldos/contracts';
+import type { BackupRequest, TrailEntry } from '@respaldos/persistence';
+import type { QuipuxUser } from '@respaldos/quipux';
+import { can, type Viewer } from '../rights';
+import { backupStateOf, subjectOf, type RequestFacts } from './request-facts';
+
+const iso = (moment: Date | null | undefined): string | null => moment?.toISOString() ?? null;
+
+export function summaryView(facts: RequestFacts, viewer: Viewer): RequestSummaryView {
+  const { request, backup, slot } = facts;
+  return {
+    id: request.id,
+    number: request.number,
+    requestedAt: request.requestedAt.toISOString(),
+    requester: `${request.lastName} ${request.firstName}`.trim(),
+    institution: request.institutionName,
+    profile: request.profile,
+    from: request.fromDay,
+    to: request.toDay,
+    state: request.state,
+    backupState: backupStateOf(facts),
+    // The frozen list, once there is one, is the truth; before it, the estimate.
+    documentCount: backup?.frozenAt ? backup.documentCount : request.documentCount,
+    dueAt: iso(slot?.dueAt),
+    expiresAt: iso(backup?.expiresAt),
+    downloadable: can(viewer, 'download', subjectOf(facts)),
+  };
+}
+
+export function detailView(facts: RequestFacts, trail: TrailEntry[], viewer: Viewer): RequestDetailView {
+  const { request, backup, slot } = facts;
+  const subject = subjectOf(facts);
+  return {
+    ...summaryView(facts, viewer),
+    requesterData: requesterAsRequested(request, facts.userActive),
+    supportDocument: request.supportDocument,
+    comment: request.comment,
+    leavingConfirmed: request.leavingConfirmed,
+    promisedBy: slot?.promisedBy ?? null,
+    generatedAt: iso(backup?.generatedAt),
+    exceptionCount: backup?.exceptionCount ?? 0,
+    failure: failureFor(viewer, facts),
+    progress: progressView(facts),
+    actions: requestActions.filter((action) => can(viewer, action, subject)),
+    trail: trail.map(trailEntryView),
+  };
+}
+
+/** Causes name hosts and files: they are for whoever has to act on them. */
+function failureFor(viewer: Viewer, { backup }: RequestFacts): RequestDetailView['failure'] {
+  if (!viewer.roles.includes('operator') || backup?.state !== 'failed' || !backup.failureCode) return null;
+  return { code: backup.failureCode, detail: backup.failureDetail ?? '' };
+}
+
+export const progressView = (facts: Pick<RequestFacts, 'request' | 'backup'>): ProgressView => ({
+  state: facts.request.state,
+  backupState: backupStateOf(facts),
+  doneCount: facts.backup?.doneCount ?? 0,
+  totalCount: facts.backup?.documentCount ?? 0,
+  writtenBytes: facts.backup?.writtenBytes ?? 0,
+});
+
+const trailEntryView = (entry: TrailEntry): TrailEntryView => ({
+  id: entry.id,
+  at: entry.at.toISOString(),
+  action: entry.action,
+  actor: entry.actorName,
+  department: entry.actorDepartment,
+  requestState: entry.requestState,
+  backupState: entry.backupState,
+  comment: entry.comment,
+});
+
+/** The person as they were when they asked. */
+const requesterAsRequested = (request: BackupRequest, active: boolean): RequesterView => ({
+  userId: request.userId,
+  identification: request.identification,
+  lastName: request.lastName,
+  firstName: request.firstName,
+  institution: request.institutionName,
+  department: request.departmentName,
+  position: request.position,
+  profile: request.profile,
+  active,
+});
+
+/** The person as Quipux has them now. */
+export const requesterView = (user: QuipuxUser): RequesterView => ({
+  userId: user.userId,
+  identification: user.identification,
+  lastName: user.lastName,
+  firstName: user.firstName,
+  institution: user.institutionName,
+  department: user.departmentName,
+  position: user.position,
+  profile: user.profile,
+  active: user.active,
+});

@@ -1,0 +1,105 @@
+import { requestActions, requestStates, type RequestAction } from '@respaldos/contracts';
+import { can, isFor, isTimeFor, maySee, relationsOf, type Relation, type Subject, type Viewer } from './rights';
+
+const subject = (overrides: Partial<Subject> = {}): Subject => ({
+  userId: 10,
+  institutionId: 5,
+  userActive: true,
+  state: 'fulfilled',
+  backupState: 'generated',
+  ...overrides,
+});
+
+const viewer = (overrides: Partial<Viewer> = {}): Viewer => ({
+  userId: 99,
+  institutionId: 5,
+  roles: ['requester'],
+  ...overrides,
+});
+
+/** One of each kind of person, before a request of user 10 of institution 5. */
+const people = {
+  owner: { who: viewer({ userId: 10 }), about: subject() },
+  colleague: { who: viewer(), about: subject() },
+  'admin of an active user': { who: viewer({ roles: ['requester', 'institutionAdmin'] }), about: subject() },
+  'admin of an inactive user': {
+    who: viewer({ roles: ['requester', 'institutionAdmin'] }),
+    about: subject({ userActive: false }),
+  },
+  'admin of another institution': {
+    who: viewer({ roles: ['requester', 'institutionAdmin'], institutionId: 6 }),
+    about: subject({ userActive: false }),
+  },
+  'admin without institution': {
+    who: viewer({ roles: ['requester', 'institutionAdmin'], institutionId: null }),
+    about: subject({ userActive: false, institutionId: null }),
+  },
+  operator: { who: viewer({ roles: ['requester', 'operator'], institutionId: 1 }), about: subject() },
+} as const;
+type Person = keyof typeof people;
+
+const expected: Record<Person, readonly RequestAction[]> = {
+  owner: ['edit', 'submit', 'cancel', 'download', 'help'],
+  colleague: [],
+  'admin of an active user': [],
+  'admin of an inactive user': ['edit', 'submit', 'cancel', 'download', 'help'],
+  'admin of another institution': [],
+  'admin without institution': [],
+  operator: ['cancel', 'approve', 'reject', 'reschedule', 'retry'],
+};
+
+describe.each(Object.entries(people))('%s', (person, { who, about }) => {
+  const allowed = expected[person as Person];
+
+  it.each(requestActions)(`%s is theirs exactly when the table of this test says so`, (action) => {
+    expect(isFor(who, action, about)).toBe(allowed.includes(action));
+  });
+
+  it('sees the request when at least one action is theirs', () => {
+    expect(maySee(who, about)).toBe(allowed.length > 0);
+  });
+});
+
+describe('the state', () => {
+  const times: Record<RequestAction, readonly string[]> = {
+    edit: ['draft/pending'],
+    submit: ['draft/pending'],
+    cancel: ['draft/pending', 'submitted/pending', 'approved/pending', 'approved/failed', 'fulfilled/generated'],
+    approve: ['submitted/pending'],
+    reject: ['submitted/pending'],
+    reschedule: ['approved/pending'],
+    retry: ['approved/failed'],
+    download: ['fulfilled/generated'],
+    help: ['fulfilled/generated'],
+  };
+  const situations: Pick<Subject, 'state' | 'backupState'>[] = [
+    { state: 'draft', backupState: 'pending' },
+    { state: 'submitted', backupState: 'pending' },
+    { state: 'approved', backupState: 'pending' },
+    { state: 'approved', backupState: 'failed' },
+    { state: 'rejected', backupState: 'pending' },
+    { state: 'fulfilled', backupState: 'generated' },
+    { state: 'deleted', backupState: 'deleted' },
+  ];
+
+  it.each(requestActions)('allows %s at its time and at no other', (action) => {
+    const open = situations.filter((situation) => isTimeFor(action, subject(situation)));
+    expect(open.map(({ state, backupState }) => `${state}/${backupState}`)).toEqual(times[action]);
+  });
+
+  it('is looked at in every state that a request can have', () => {
+    expect(new Set(situations.map(({ state }) => state))).toEqual(new Set(requestStates));
+  });
+
+  it('and the person must both agree', () => {
+    const owner = people.owner.who;
+    expect(can(owner, 'download', subject())).toBe(true);
+    expect(can(owner, 'download', subject({ state: 'deleted', backupState: 'deleted' }))).toBe(false);
+    expect(can(people.colleague.who, 'download', subject())).toBe(false);
+  });
+});
+
+it('an operator who asks for their own backup is owner and operator at once', () => {
+  const both: Relation[] = relationsOf(viewer({ userId: 10, roles: ['requester', 'operator'] }), subject());
+  expect(both).toEqual(['owner', 'operator']);
+});

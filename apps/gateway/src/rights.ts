@@ -1,0 +1,72 @@
+import type { BackupState, RequestAction, RequestState, Role } from '@respaldos/contracts';
+
+/** Who looks: a person in one post. */
+export interface Viewer {
+  userId: number;
+  institutionId: number | null;
+  roles: readonly Role[];
+}
+
+/** What is looked at: a request, with what Quipux says now of its user. */
+export interface Subject {
+  userId: number;
+  institutionId: number | null;
+  userActive: boolean;
+  state: RequestState;
+  backupState: BackupState;
+}
+
+/** How a viewer stands to a request. More than one may hold. */
+export const relations = ['owner', 'administrator', 'operator'] as const;
+export type Relation = (typeof relations)[number];
+
+interface Right {
+  by: readonly Relation[];
+  /** While the request is in one of these … */
+  in: readonly RequestState[];
+  /** … and its backup, when that matters, in one of these. */
+  backup?: readonly BackupState[];
+}
+
+/**
+ * The one table of rights. Operators run the service but do not read people's documents: they neither download nor speak in
+ * somebody's name.
+ */
+const rights: Record<RequestAction, Right> = {
+  edit: { by: ['owner', 'administrator'], in: ['draft'] },
+  submit: { by: ['owner', 'administrator'], in: ['draft'] },
+  cancel: { by: ['owner', 'administrator', 'operator'], in: ['draft', 'submitted', 'approved', 'fulfilled'] },
+  approve: { by: ['operator'], in: ['submitted'] },
+  reject: { by: ['operator'], in: ['submitted'] },
+  reschedule: { by: ['operator'], in: ['approved'], backup: ['pending', 'stopped'] },
+  retry: { by: ['operator'], in: ['approved'], backup: ['failed'] },
+  download: { by: ['owner', 'administrator'], in: ['fulfilled'], backup: ['generated'] },
+  help: { by: ['owner', 'administrator'], in: ['fulfilled'], backup: ['generated'] },
+};
+
+/** An institution admin answers for whoever cannot come in any more (rule 8), and for nobody else. */
+export function relationsOf(viewer: Viewer, subject: Omit<Subject, 'state' | 'backupState'>): Relation[] {
+  const holds: Record<Relation, boolean> = {
+    owner: viewer.userId === subject.userId,
+    administrator:
+      viewer.roles.includes('institutionAdmin') &&
+      viewer.institutionId !== null &&
+      viewer.institutionId === subject.institutionId &&
+      !subject.userActive,
+    operator: viewer.roles.includes('operator'),
+  };
+  return relations.filter((relation) => holds[relation]);
+}
+
+export const maySee = (viewer: Viewer, subject: Subject): boolean => relationsOf(viewer, subject).length > 0;
+
+/** Whether it is the viewer's to do at all, in whatever state. */
+export const isFor = (viewer: Viewer, action: RequestAction, subject: Subject): boolean =>
+  relationsOf(viewer, subject).some((relation) => rights[action].by.includes(relation));
+
+/** Whether the state allows it, for whomever. */
+export const isTimeFor = (action: RequestAction, { state, backupState }: Subject): boolean =>
+  rights[action].in.includes(state) && (rights[action].backup?.includes(backupState) ?? true);
+
+export const can = (viewer: Viewer, action: RequestAction, subject: Subject): boolean =>
+  isFor(viewer, action, subject) && isTimeFor(action, subject);

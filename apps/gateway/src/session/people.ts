@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import type { Role } from '@respaldos/contracts';
+import { permissionCodes, QuipuxUsers, type QuipuxUser } from '@respaldos/quipux';
+
+export interface Known {
+  user: QuipuxUser;
+  roles: Role[];
+}
+
+/** Whoever is inactivated loses access within this time. */
+const freshMs = 3_000;
+const rememberedCount = 5_000;
+
+/** Users of Quipux and their roles as they are now; asked again every few seconds, not for every click. */
+@Injectable()
+export class People {
+  private readonly remembered = new Map<number, { until: number; known: Promise<Known | null> }>();
+
+  constructor(private readonly users: QuipuxUsers) {}
+
+  /** Null when Quipux has no such user. */
+  known(userId: number): Promise<Known | null> {
+    const found = this.remembered.get(userId);
+    if (found && found.until > performance.now()) return found.known;
+    if (this.remembered.size >= rememberedCount) this.remembered.clear();
+    const known = this.ask(userId);
+    this.remembered.set(userId, { until: performance.now() + freshMs, known });
+    known.catch(() => this.remembered.delete(userId));
+    return known;
+  }
+
+  /** Who may be in: active, in an active institution. */
+  async present(userId: number): Promise<Known | null> {
+    const known = await this.known(userId);
+    return known?.user.active && known.user.institutionActive ? known : null;
+  }
+
+  /** A user that Quipux no longer has counts as inactive: somebody must still be able to answer for the request. */
+  async isActive(userId: number): Promise<boolean> {
+    return (await this.known(userId))?.user.active ?? false;
+  }
+
+  private async ask(userId: number): Promise<Known | null> {
+    const [user, isAdmin, isOperator] = await Promise.all([
+      this.users.byId(userId),
+      this.users.hasPermission(userId, permissionCodes.institutionAdmin),
+      this.users.hasPermission(userId, permissionCodes.operator),
+    ]);
+    if (!user) return null;
+    const roles: Role[] = ['requester'];
+    if (isAdmin && user.institutionId !== null) roles.push('institutionAdmin');
+    if (isOperator) roles.push('operator');
+    return { user, roles };
+  }
+}

@@ -1,0 +1,30 @@
+import { Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { HealthController, MetricsController } from '@respaldos/runtime';
+import { Door } from './door';
+import type { RequestOfPerson } from './signed-in';
+
+const publicRoute = 'public route';
+
+/** For the very few routes that somebody without a session may call. */
+export const Public = (): MethodDecorator => SetMetadata(publicRoute, true);
+
+/** For machines of our own network; proxies do not publish them. */
+const forMachines: readonly unknown[] = [HealthController, MetricsController];
+
+/** Every route needs a session unless it says otherwise: forgetting this guard is not possible. */
+@Injectable()
+export class SessionGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly door: Door,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    if (forMachines.includes(context.getClass())) return true;
+    if (this.reflector.get<boolean>(publicRoute, context.getHandler())) return true;
+    const request = context.switchToHttp().getRequest<RequestOfPerson>();
+    request.signedIn = await this.door.enter(request.headers.cookie);
+    return true;
+  }
+}

@@ -1,0 +1,85 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { createHash, randomBytes } from 'node:crypto';
+import { DataSource } from 'typeorm';
+import { GATEWAY_ENV, type GatewayEnv } from '../gateway.env';
+
+export interface OpenSession {
+  tokenSha256: string;
+  userId: number;
+  identification: string;
+}
+
+type Owner = Omit<OpenSession, 'tokenSha256'>;
+
+const isOpen = `revoked_at IS NULL
+  AND seen_at > now() - $2 * interval '1 ms' AND created_at > now() - $3 * interval '1 ms'`;
+const columns = `token_sha256 AS "tokenSha256", user_id AS "userId", identification`;
+
+/** Only its hash is kept: who reads the table cannot come in with it. */
+const sha256Of = (token: string): string => createHash('sha256').update(token).digest('hex');
+const newToken = (): string => randomBytes(32).toString('base64url');
+
+/** Who is in. Its times are the real clock's, in the database, and never the shifted one's. */
+@Injectable()
+export class Sessions {
+  constructor(
+    private readonly dataSource: DataSource,
+    @Inject(GATEWAY_ENV) private readonly env: Pick<GatewayEnv, 'SESSION_IDLE_MS' | 'SESSION_MAX_MS'>,
+  ) {}
+
+  /** @returns the token, which nobody can read again. */
+  async open({ userId, identification }: Owner): Promise<string> {
+    await this.forgetOld();
+    const token = newToken();
+    await this.dataSource.query(`INSERT INTO session (token_sha256, user_id, identification) VALUES ($1, $2, $3)`, [
+      sha256Of(token),
+      userId,
+      identification,
+    ]);
+    return token;
+  }
+
+  /** The session of a token, kept awake; null when it is closed, idle for too long, or too old. */
+  async find(token: string): Promise<OpenSession | null> {
+    const [rows] = await this.dataSource.query<[OpenSession[], number]>(
+      `UPDATE session SET seen_at = now() WHERE token_sha256 = $1 AND ${isOpen} RETURNING ${columns}`,
+      this.limited(sha256Of(token)),
+    );
+    return rows[0] ?? null;
+  }
+
+  /** The same session by its hash, without keeping it awake. */
+  async look(tokenSha256: string): Promise<OpenSession | null> {
+    const sql = `SELECT ${columns} FROM session WHERE token_sha256 = $1 AND ${isOpen}`;
+    const [row] = await this.dataSource.query<OpenSession[]>(sql, this.limited(tokenSha256));
+    return row ?? null;
+  }
+
+  /** Goes on as another post under a new token; the absolute limit keeps counting from the login. Null when closed meanwhile. */
+  async rotate(tokenSha256: string, userId: number): Promise<string | null> {
+    const token = newToken();
+    const rows = await this.dataSource.query<unknown[]>(
+      `WITH old AS (
+         UPDATE session SET revoked_at = now() WHERE token_sha256 = $1 AND revoked_at IS NULL
+         RETURNING identification, created_at)
+       INSERT INTO session (token_sha256, user_id, identification, created_at)
+       SELECT $2, $3, identification, created_at FROM old RETURNING user_id`,
+      [tokenSha256, sha256Of(token), userId],
+    );
+    return rows.length > 0 ? token : null;
+  }
+
+  async close(tokenSha256: string): Promise<void> {
+    await this.dataSource.query(`UPDATE session SET revoked_at = now() WHERE token_sha256 = $1`, [tokenSha256]);
+  }
+
+  private limited(tokenSha256: string): unknown[] {
+    return [tokenSha256, this.env.SESSION_IDLE_MS, this.env.SESSION_MAX_MS];
+  }
+
+  private async forgetOld(): Promise<void> {
+    await this.dataSource.query(`DELETE FROM session WHERE seen_at < now() - $1 * interval '1 ms'`, [
+      this.env.SESSION_MAX_MS,
+    ]);
+  }
+}
