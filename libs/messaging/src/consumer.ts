@@ -1,8 +1,6 @@
 import { WaitingError, Worker, type Job, type WorkerOptions } from 'bullmq';
 import { Interrupted, type JobRunner } from './job-runner';
 
-const stopReason = 'the process is asked to stop';
-
 /** A BullMQ worker that can leave jobs behind: their locks expire, and another consumer takes them. */
 class AbandoningWorker extends Worker {
   abandon(): Promise<void> {
@@ -29,8 +27,9 @@ export class Consumer {
   /** Takes no more jobs, tells those at work to stop, and ends when they have. */
   async finish(): Promise<void> {
     this.stopping = true;
-    for (const id of this.atWork.keys()) this.abort(id, stopReason);
-    await this.worker.close();
+    const closed = this.worker.close();
+    for (const id of this.atWork.keys()) this.abort(id, 'the process is asked to stop');
+    await closed;
   }
 
   /** To be called when `finish` takes too long. */
@@ -39,16 +38,16 @@ export class Consumer {
   }
 
   private async work(job: Job, token?: string): Promise<unknown> {
+    // BullMQ may still take a job while it closes, even the one that was just given back.
+    if (this.stopping) return giveBack(job, token);
     const id = job.id ?? '';
     const controller = new AbortController();
     this.atWork.set(id, controller);
-    if (this.stopping) this.abort(id, stopReason);
     try {
       return await this.runner.run(job, controller.signal);
     } catch (error) {
-      if (!(error instanceof Interrupted)) throw error;
-      await job.moveToWait(token);
-      throw new WaitingError();
+      if (error instanceof Interrupted) return await giveBack(job, token);
+      throw error;
     } finally {
       this.atWork.delete(id);
     }
@@ -57,4 +56,9 @@ export class Consumer {
   private abort(id: string, reason: string): void {
     this.atWork.get(id)?.abort(new DOMException(reason, 'AbortError'));
   }
+}
+
+async function giveBack(job: Job, token?: string): Promise<never> {
+  await job.moveToWait(token);
+  throw new WaitingError();
 }

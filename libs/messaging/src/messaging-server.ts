@@ -79,6 +79,7 @@ export class MessagingServer extends Server implements CustomTransportStrategy {
     clearInterval(this.timetable);
     const { consumer, connection } = this;
     if (!consumer || !connection) return;
+    this.consumer = this.connection = undefined;
     try {
       await within(this.options.graceMs, consumer.finish(), () => new Error('jobs did not stop in time'));
     } catch (error) {
