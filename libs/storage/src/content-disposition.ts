@@ -5,11 +5,7 @@ const ATTRIBUTE_CHARACTER = /[A-Za-z0-9!#$&+.^_`|~-]/;
  * in `filename*` (RFC 8187, UTF-8). Path separators and control characters never reach a disk, so they become `_`.
  */
 export function attachment(fileName: string): string {
-  const name =
-    fileName
-      .replaceAll(/[\p{Cc}\p{Cf}\\/]/gu, '_')
-      .toWellFormed()
-      .trim() || 'archivo';
+  const name = fileName.replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\\/]/gu, '_').trim() || 'archivo';
   const ascii = name
     .normalize('NFD')
     .replaceAll(/\p{Mn}/gu, '')

@@ -1,7 +1,7 @@
+import { completeUpload } from './complete-upload';
 import { planJoin, type JoinStep, type Piece } from './join-plan';
 import {
   abortUpload,
-  completeUpload,
   copyPart,
   createUpload,
   sendPart,

@@ -3,8 +3,10 @@ import {
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
   HeadObjectCommand,
+  ListPartsCommand,
   UploadPartCommand,
   UploadPartCopyCommand,
+  type ListPartsCommandOutput,
 } from '@aws-sdk/client-s3';
 import { createHash } from 'node:crypto';
 import type { Bucket } from './s3-client';
@@ -83,31 +85,39 @@ export async function copyPart(
   return { number, etag: told(answer.CopyPartResult?.ETag, 'an ETag'), bytes: source.end - source.start };
 }
 
-/**
- * Puts the parts together. May be repeated: when S3 has forgotten the upload because an earlier try did complete it (its
- * answer was lost, or the process died before noting it), the object that stands at the key counts, if it is as long.
- */
-export async function completeUpload(bucket: Bucket, state: UploadState): Promise<StoredObject> {
-  const bytes = state.parts.reduce((sum, part) => sum + part.bytes, 0);
-  try {
-    await bucket.client.send(
-      new CompleteMultipartUploadCommand({
+/** Every part that S3 holds of an upload, by number. */
+export async function storedParts(bucket: Bucket, { key, uploadId }: UploadState): Promise<UploadedPart[]> {
+  const parts: UploadedPart[] = [];
+  let page: ListPartsCommandOutput | undefined;
+  do {
+    page = await bucket.client.send(
+      new ListPartsCommand({
         Bucket: bucket.name,
-        Key: state.key,
-        UploadId: state.uploadId,
-        MultipartUpload: { Parts: state.parts.map(({ number, etag }) => ({ PartNumber: number, ETag: etag })) },
+        Key: key,
+        UploadId: uploadId,
+        PartNumberMarker: page?.NextPartNumberMarker,
       }),
     );
-  } catch (error) {
-    if (!isNotFound(error)) throw error;
-    const stored = await headObject(bucket, state.key);
-    if (stored?.bytes !== bytes) throw error;
-    return stored;
-  }
-  const stored = await headObject(bucket, state.key);
-  if (stored?.bytes !== bytes)
-    throw new Error(`${state.key}: ${bytes} bytes were sent, ${stored?.bytes ?? 'none'} are stored.`);
-  return stored;
+    for (const { PartNumber, ETag, Size } of page.Parts ?? [])
+      parts.push({
+        number: told(PartNumber, 'a part number'),
+        etag: told(ETag, 'an ETag'),
+        bytes: told(Size, 'a size'),
+      });
+  } while (page.IsTruncated);
+  return parts;
+}
+
+/** Asks once to put the parts together. */
+export async function assemble(bucket: Bucket, { key, uploadId, parts }: UploadState): Promise<void> {
+  await bucket.client.send(
+    new CompleteMultipartUploadCommand({
+      Bucket: bucket.name,
+      Key: key,
+      UploadId: uploadId,
+      MultipartUpload: { Parts: parts.map(({ number, etag }) => ({ PartNumber: number, ETag: etag })) },
+    }),
+  );
 }
 
 /** Gives the parts back. An upload that is not there (any more) is what was wanted. */

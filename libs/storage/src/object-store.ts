@@ -1,18 +1,12 @@
 import { BucketAlreadyOwnedByYou, CreateBucketCommand, HeadBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
+import { completeUpload } from './complete-upload';
 import { signDownload, type DownloadLink, type DownloadRequest } from './download-link';
 import { joinPieces } from './join';
 import type { Piece } from './join-plan';
 import { applyLifecycle, type Lifecycle } from './lifecycle';
-import {
-  abortUpload,
-  completeUpload,
-  createUpload,
-  headObject,
-  type StoredObject,
-  type UploadState,
-} from './multipart';
+import { abortUpload, createUpload, headObject, type StoredObject, type UploadState } from './multipart';
 import { listObjects, listUploads, listVersions, type StoredVersion, type UnfinishedUpload } from './object-listing';
 import { fingerprint, readObject, type Fingerprint, type ReadRange } from './object-reader';
 import { abortStale, findLeftover, removeAll, type Leftover, type Removal, type StaleUploads } from './object-removal';

@@ -1,13 +1,8 @@
-import {
-  abortUpload,
-  completeUpload,
-  sendPart,
-  type StoredObject,
-  type UploadedPart,
-  type UploadState,
-} from './multipart';
+import { completeUpload } from './complete-upload';
+import { abortUpload, sendPart, type StoredObject, type UploadedPart, type UploadState } from './multipart';
 import { PartSlab } from './part-slab';
 import type { Bucket } from './s3-client';
+import { leaveSurplus } from './surplus-parts';
 import { MAXIMUM_PART_BYTES, MINIMUM_PART_BYTES } from './s3-limits';
 
 export interface UploadSizes {
@@ -29,19 +24,20 @@ export interface UploadSizes {
  * Calls follow one another; only `cut` need not be awaited before the next `write`.
  */
 export class SegmentUpload {
-  private readonly sent: UploadedPart[];
+  private sent: UploadedPart[];
   private readonly underWay = new Set<Promise<void>>();
   private readonly free: PartSlab[] = [];
   private readonly stop = new AbortController();
   private slab: PartSlab;
   private lastNumber: number;
   private takenBytes: number;
+  private closed: UploadState | undefined;
   private failure: { error: unknown } | undefined;
 
   /** @param start the state of an upload that was just created, or the one that `cut` gave: what came after it is forgotten. */
   constructor(
     private readonly bucket: Bucket,
-    private readonly start: UploadState,
+    private start: UploadState,
     private readonly sizes: UploadSizes,
   ) {
     const { partBytes, partsInFlight } = sizes;
@@ -95,12 +91,10 @@ export class SegmentUpload {
     return this.settledState();
   }
 
-  /** Sends the rest as the last part and gives the state from which the upload can be completed, here or elsewhere. */
+  /** Sends the rest as the last part and gives the state from which the upload can be completed, here or elsewhere. Idempotent. */
   async close(): Promise<UploadState> {
-    this.throwFailure();
-    // S3 makes no object out of no parts: an empty one is one empty part.
-    if (this.slab.bytes.length > 0 || this.lastNumber === 0) this.dispatch(this.slab.bytes.length);
-    return this.settledState();
+    this.closed ??= await this.sendRest();
+    return this.closed;
   }
 
   /** Closes, and makes the object. Repeating it is harmless. */
@@ -119,6 +113,21 @@ export class SegmentUpload {
   async abort(): Promise<void> {
     await this.release();
     await abortUpload(this.bucket, this.start);
+  }
+
+  private async sendRest(): Promise<UploadState> {
+    this.throwFailure();
+    // S3 makes no object out of no parts: an empty one is one empty part.
+    const isPending = this.slab.bytes.length > 0 || this.lastNumber === 0;
+    if (this.start.parts.length > 0) await this.leaveSurplus(isPending ? this.lastNumber + 1 : this.lastNumber);
+    if (isPending) this.dispatch(this.slab.bytes.length);
+    return this.settledState();
+  }
+
+  private async leaveSurplus(lastNumber: number): Promise<void> {
+    this.start = await leaveSurplus(this.bucket, await this.settledState(), lastNumber);
+    this.sent = [...this.start.parts];
+    this.lastNumber = this.sent.length;
   }
 
   private dispatch(bytes: number): void {

@@ -47,7 +47,7 @@ export async function startFaultProxy(targetUrl: string): Promise<FaultProxy> {
 function pass(target: string, fault: HttpFault | undefined, request: IncomingMessage, response: ServerResponse): void {
   request.on('error', () => {});
   if (fault === 'hang') return;
-  if (fault === 'reset') return request.socket.resetAndDestroy();
+  if (fault === 'reset') return void request.socket.resetAndDestroy();
   if (fault === 500 || fault === 503) {
     request.resume().on('end', () => response.writeHead(fault).end());
     return;
