@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
+import type { BuiltTemplate } from './template-builders';
 import { testServers } from './test-servers';
 
-export type DatabaseTemplate = 'empty' | 'respaldos' | 'quipux' | 'quipux_bodega';
+export type DatabaseTemplate = 'empty' | BuiltTemplate;
 
 export interface TestDatabase {
   name: string;
@@ -44,7 +45,7 @@ export async function dropTestDatabases(): Promise<void> {
   });
 }
 
-async function readyTemplate(admin: Client, template: Exclude<DatabaseTemplate, 'empty'>): Promise<string> {
+async function readyTemplate(admin: Client, template: BuiltTemplate): Promise<string> {
   const name = `${databasePrefix()}template_${template}`;
   const building = `${name}_building`;
   const exists = async (database: string) =>

@@ -3,17 +3,39 @@ export { anAnnex, aSelectedDocument, aSourceDocument, aStoredFile, documentIdOf 
 export { createBucket, type TestBucket } from './buckets';
 export { createDatabase, type DatabaseTemplate, type TestDatabase } from './databases';
 export { eventually, type Patience } from './eventually';
+export { type FaultProxy, type HttpFault, type SeenRequest, startFaultProxy } from './fault-proxy';
 export { type Inbox, type InboxMessage, openInbox } from './inbox';
+export { buildQuipux, type QuipuxBuild } from './quipux-fixture/build-quipux';
+export type { ManifestFile } from './quipux-fixture/bodega-writer';
+export type { QuipuxFixture } from './quipux-fixture/compose-quipux';
+export { aDocument, type FixtureDocument } from './quipux-fixture/fixture-document';
+export type { Person } from './quipux-fixture/person';
+export { quipuxFixture, type TestQuipux } from './quipux-fixture/test-quipux';
+export { insertDocument } from './quipux-fixture/write-documents';
 export { redisPrefix } from './redis-prefix';
-export { addressesIn, asVariables, type ServerAddresses } from './servers/addresses';
+export {
+  addressesIn,
+  addressesOf,
+  asVariables,
+  kindsIn,
+  productVariables,
+  type ServerAddresses,
+  type ServerKind,
+  serverKinds,
+} from './servers/addresses';
+export { alone } from './servers/directory-lock';
 export { freePort } from './servers/free-port';
 export { type InboxServer, startInbox } from './servers/inbox';
 export { ensureInstalled, type Tool } from './servers/install';
 export { type PostgresServer, startPostgres } from './servers/postgres';
 export { type RedisServer, startRedis } from './servers/redis';
 export { type S3Address, type S3Server, startS3 } from './servers/s3';
+export { recordedProcesses } from './servers/recorded-process';
 export type { RunningServer, ServerOptions } from './servers/server-home';
-export { type RunningServers, type ServersOptions, startServers } from './servers/start-servers';
-export { temporaryDirectory } from './servers/temporary-directory';
+export { isRunning, type RunningServers, type ServersOptions, startServers } from './servers/start-servers';
+export { stopServersIn, temporaryDirectory } from './servers/temporary-directory';
 export { tcpProxy, type TcpProxy } from './tcp-proxy';
 export { testServers } from './test-servers';
+export { House, type HouseOptions, type QuipuxAddress } from './house/house';
+export type { ServiceProcess } from './house/service-process';
+export { Visitor, type Reply } from './house/visitor';

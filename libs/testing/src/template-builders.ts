@@ -1,15 +1,13 @@
 import { migrate } from '@respaldos/persistence';
-import type { DatabaseTemplate } from './databases';
+import { buildBodegaTemplate, buildMainTemplate } from './quipux-fixture/quipux-template';
+
+export type BuiltTemplate = 'respaldos' | 'quipux' | 'quipux_bodega';
 
 /** How each template gets its tables and rows, in an empty database. */
-export const templateBuilders: Record<Exclude<DatabaseTemplate, 'empty'>, (url: string) => Promise<void>> = {
+export const templateBuilders: Record<BuiltTemplate, (url: string) => Promise<void>> = {
   respaldos: async (url) => {
     await migrate(url);
   },
-  quipux: notYet,
-  quipux_bodega: notYet,
+  quipux: buildMainTemplate,
+  quipux_bodega: buildBodegaTemplate,
 };
-
-function notYet(): never {
-  throw new Error('The Quipux fixture has no builder of template databases yet');
-}

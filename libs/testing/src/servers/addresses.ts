@@ -11,6 +11,26 @@ export interface ServerAddresses {
   inboxUrl: string;
 }
 
+export const serverKinds = ['postgres', 'redis', 's3', 'inbox'] as const;
+export type ServerKind = (typeof serverKinds)[number];
+
+const keysOf: Record<ServerKind, (keyof ServerAddresses)[]> = {
+  postgres: ['postgresUrl'],
+  redis: ['redisUrl'],
+  s3: ['s3'],
+  inbox: ['smtpUrl', 'inboxUrl'],
+};
+
+/** The kinds of server of which these addresses know one. */
+export const kindsIn = (addresses: Partial<ServerAddresses>): ServerKind[] =>
+  serverKinds.filter((kind) => keysOf[kind].every((key) => addresses[key] !== undefined));
+
+/** Only the addresses of some kinds of server. */
+export function addressesOf(kinds: ServerKind[], addresses: Partial<ServerAddresses>): Partial<ServerAddresses> {
+  const keys = kinds.flatMap((kind) => keysOf[kind]);
+  return Object.fromEntries(keys.map((key) => [key, addresses[key]]));
+}
+
 /** The names of the variables in which an environment gives them. */
 export interface VariableNames {
   postgres: string;

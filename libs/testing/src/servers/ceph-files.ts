@@ -18,8 +18,11 @@ export interface CephPlan {
 const gibibytes = (count: number) => count * 2 ** 30;
 
 /** One monitor, one storage daemon, one gateway; on the loopback only; no replica, since there is one disk. */
-export function cephConf({ dir, clusterId, durable, ports }: CephPlan): string {
-  return `[global]
+export function cephConf(plan: CephPlan): string {
+  return [everyDaemon(plan), monitor(plan), storage(plan), gateway(plan)].join('\n');
+}
+
+const everyDaemon = ({ dir, clusterId, ports }: CephPlan) => `[global]
 fsid = ${clusterId}
 mon initial members = a
 mon host = [v2:127.0.0.1:${ports.monitor}/0]
@@ -47,22 +50,24 @@ mon data avail warn = 2
 # A lone monitor needs to wait for nobody: the defaults (1 s and 0.05 s) make the first start take 10 s longer.
 paxos propose interval = 0.05
 paxos min wait = 0.01
+`;
 
-[mon]
+const monitor = ({ dir }: CephPlan) => `[mon]
 mon data = ${dir}/mon
+`;
 
-[osd]
+const storage = ({ dir, durable }: CephPlan) => `[osd]
 osd data = ${dir}/osd
 osd class update on start = false
 osd crush update on start = false
 ${durable ? bluestore : memstore}
+`;
 
-[client.rgw.a]
+const gateway = ({ dir, ports }: CephPlan) => `[client.rgw.a]
 rgw frontends = beast endpoint=127.0.0.1:${ports.http}
 rgw data = ${dir}/run
 rgw run sync thread = false
 `;
-}
 
 // The file is sparse: it takes the room of what was written.
 const bluestore = `osd objectstore = bluestore

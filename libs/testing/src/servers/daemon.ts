@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventually } from '../eventually';
+import { thisProcess } from './process-identity';
 import { recordProcess } from './recorded-process';
 
 export interface DaemonOrder {
@@ -9,7 +10,6 @@ export interface DaemonOrder {
   /** The program and its arguments; one of them must name a path below `dir`, by which the process is recognised later. */
   command: string[];
   dir: string;
-  env?: Record<string, string>;
   stopSignal: NodeJS.Signals;
   outlivesStarter: boolean;
 }
@@ -33,13 +33,14 @@ export function startDaemon(order: DaemonOrder): Daemon {
     cwd: order.dir,
     detached: true,
     stdio: ['ignore', log, log],
-    env: { ...process.env, ...order.env },
   });
   closeSync(log);
   let failure: Error | undefined;
   child.once('error', (error) => (failure = error));
   if (child.pid === undefined) throw new Error(`${program} cannot be started; is it installed?`, { cause: failure });
-  recordProcess(order.dir, { name: order.name, pid: child.pid, mark: `${order.dir}/`, stopSignal: order.stopSignal });
+  const { name, stopSignal } = order;
+  const starter = order.outlivesStarter ? undefined : thisProcess;
+  recordProcess(order.dir, { name, pid: child.pid, mark: `${order.dir}/`, stopSignal, starter });
   child.unref();
   return { pid: child.pid, ready: (probe) => waitUntilReady(order.name, child, logPath, probe) };
 }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
@@ -23,7 +23,7 @@ export function startPostgres(options: ServerOptions = {}): Promise<PostgresServ
     const { initdb, postgres } = postgresBinaries();
     const data = join(home.dir, 'data');
     const unprivileged = await asNobodyWhenRoot();
-    if (!existsSync(join(data, 'PG_VERSION'))) await createCluster([...unprivileged, initdb], data, home);
+    if (!existsSync(data)) await createCluster([...unprivileged, initdb], data, home);
     // Whatever wrote it is gone (the caller made sure), but its pid may have been given to somebody else since.
     rmSync(join(data, 'postmaster.pid'), { force: true });
     const port = await home.port('main');
@@ -46,12 +46,14 @@ export function startPostgres(options: ServerOptions = {}): Promise<PostgresServ
   });
 }
 
+/** Under its name only when complete: whoever interrupts it finds nothing half-made later. */
 async function createCluster(
   [program = '', ...prefix]: string[],
   data: string,
   { durable }: ServerHome,
 ): Promise<void> {
-  rmSync(data, { recursive: true, force: true }); // an interrupted creation
+  const unfinished = `${data}.new`;
+  rmSync(unfinished, { recursive: true, force: true });
   const flags = [
     '-U',
     'postgres',
@@ -61,7 +63,8 @@ async function createCluster(
     '--locale=C.UTF-8',
     ...(durable ? [] : ['--no-sync']),
   ];
-  await run(program, [...prefix, '-D', data, ...flags]);
+  await run(program, [...prefix, '-D', unfinished, ...flags]);
+  renameSync(unfinished, data);
 }
 
 /** PostgreSQL refuses root: a user namespace shows it `nobody` instead, with root's access even below a 0700 home. */

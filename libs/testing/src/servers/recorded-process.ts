@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventually } from '../eventually';
+import { isThere, type ProcessIdentity, thisProcess } from './process-identity';
 
 /** A process that we started, written down so that any later process of ours can recognise and end it. */
 export interface RecordedProcess {
@@ -9,6 +10,8 @@ export interface RecordedProcess {
   /** Part of the command line that no other process has: the server's own directory. */
   mark: string;
   stopSignal: NodeJS.Signals;
+  /** Who started it and will end it; absent for a server that is meant to outlive its starter. */
+  starter?: ProcessIdentity;
 }
 
 const recordOf = (dir: string) => join(dir, 'processes.json');
@@ -54,6 +57,14 @@ async function stopOne(target: RecordedProcess): Promise<void> {
     signal(target, 'SIGKILL');
     return eventually(isGone, { timeoutMs: 5_000, everyMs: 10 });
   });
+}
+
+/** @throws when a living process, other than this one, works with the servers of a directory. */
+export function refuseIfInUse(dir: string): void {
+  const busy = recordedProcesses(dir).find(
+    (server) => isAlive(server) && server.starter && server.starter.pid !== thisProcess.pid && isThere(server.starter),
+  );
+  if (busy) throw new Error(`${dir} is in use by process ${busy.starter?.pid}: end that one first`);
 }
 
 /** Ends what is recorded in a server's directory and still runs, the youngest first: it may depend on the older ones. */

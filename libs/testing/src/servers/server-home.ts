@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type Daemon, startDaemon } from './daemon';
+import { type Daemon, type DaemonOrder, startDaemon } from './daemon';
 import { freePort, isPortFree } from './free-port';
-import { recordedProcesses, stopRecorded } from './recorded-process';
+import { recordedProcesses, refuseIfInUse, stopRecorded } from './recorded-process';
 import { temporaryDirectory } from './temporary-directory';
 
 export interface ServerOptions {
@@ -27,8 +27,8 @@ export interface RunningServer {
 export interface ServerHome {
   dir: string;
   durable: boolean;
-  port(purpose: string): Promise<number>;
-  start(order: { name: string; command: string[]; env?: Record<string, string>; stopSignal: NodeJS.Signals }): Daemon;
+  port: (purpose: string) => Promise<number>;
+  start: (order: Pick<DaemonOrder, 'name' | 'command' | 'stopSignal'>) => Daemon;
 }
 
 /** Runs a starter in a directory that is clean of processes of an earlier run; a failed start leaves none either. */
@@ -39,6 +39,7 @@ export async function startIn<Address extends object>(
 ): Promise<Address & RunningServer> {
   const dir = options.dir ? resolve(options.dir) : temporaryDirectory(kind);
   mkdirSync(dir, { recursive: true, mode: 0o700 });
+  refuseIfInUse(dir);
   await stopRecorded(dir);
   const stop = async () => {
     await stopRecorded(dir);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { ServerAddresses } from './addresses';
+import { kindsIn, type ServerAddresses, type ServerKind, serverKinds } from './addresses';
 import { startInbox } from './inbox';
 import { ensureInstalled, type Tool } from './install';
 import { startPostgres } from './postgres';
@@ -7,8 +7,6 @@ import { startRedis } from './redis';
 import { startS3 } from './s3';
 import { recordedProcesses, isAlive } from './recorded-process';
 import type { RunningServer, ServerOptions } from './server-home';
-
-export type ServerKind = 'postgres' | 'redis' | 's3' | 'inbox';
 
 export interface ServersOptions extends Pick<ServerOptions, 'durable' | 'outlivesStarter'> {
   /** Each server's home is a folder in it. */
@@ -61,18 +59,12 @@ const starters: Record<ServerKind, Starter> = {
   },
 };
 
-/** The kinds of server that nobody named, so that they must be started. */
-export function missingKinds(named: Partial<ServerAddresses>): ServerKind[] {
-  const isNamed = { postgres: named.postgresUrl, redis: named.redisUrl, s3: named.s3, inbox: named.smtpUrl };
-  return (Object.keys(starters) as ServerKind[]).filter((kind) => !isNamed[kind]);
-}
-
 /**
  * Starts, all at the same time, private servers for whatever the environment does not name; installs them first if need be.
  * @throws when one cannot be started; the others are ended then.
  */
 export async function startServers({ dir, named, ...how }: ServersOptions): Promise<RunningServers> {
-  const kinds = missingKinds(named);
+  const kinds = serverKinds.filter((kind) => !kindsIn(named).includes(kind));
   await ensureInstalled(...kinds.flatMap((kind) => starters[kind].tools));
   const outcomes = await Promise.allSettled(
     kinds.map((kind) => starters[kind].start({ ...how, dir: join(dir, kind) })),
@@ -93,7 +85,7 @@ export async function startServers({ dir, named, ...how }: ServersOptions): Prom
   };
 }
 
-/** Whether all processes of a server that was started in `dir` are still there. */
+/** Whether a server was started in this home and all its processes are still there. */
 export function isRunning(dir: string): boolean {
   const recorded = recordedProcesses(dir);
   return recorded.length > 0 && recorded.every(isAlive);

@@ -1,21 +1,16 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isThere, type ProcessIdentity, thisProcess } from './process-identity';
 import { stopRecorded } from './recorded-process';
 
 const prefix = 'respaldos-';
 const ownerFile = 'owner.json';
 
-interface Owner {
-  pid: number;
-  bornAtTicks: string;
-}
-
-/** A new directory of this process under the system's temporary one; `sweepAbandonedDirectories` knows it by its owner. */
+/** A new directory of this process under the system's temporary one; a later run removes it if this one cannot. */
 export function temporaryDirectory(purpose: string): string {
   const dir = mkdtempSync(join(tmpdir(), `${prefix}${purpose}-`));
-  const owner: Owner = { pid: process.pid, bornAtTicks: birthOf(process.pid) ?? '' };
-  writeFileSync(join(dir, ownerFile), JSON.stringify(owner));
+  writeFileSync(join(dir, ownerFile), JSON.stringify(thisProcess));
   return dir;
 }
 
@@ -29,27 +24,22 @@ export async function sweepAbandonedDirectories(): Promise<void> {
 
 /** Ends what runs in a directory's server homes, then removes it. */
 export async function removeWithServers(dir: string): Promise<void> {
-  await stopRecorded(dir);
-  for (const entry of readdirSync(dir, { withFileTypes: true })) {
-    if (entry.isDirectory()) await stopRecorded(join(dir, entry.name));
-  }
+  await stopServersIn(dir);
   rmSync(dir, { recursive: true, force: true });
 }
 
-function isAbandoned(dir: string): boolean {
-  const path = join(dir, ownerFile);
-  if (!existsSync(path) || statSync(dir).uid !== process.getuid?.()) return false;
-  const { pid, bornAtTicks } = JSON.parse(readFileSync(path, 'utf8')) as Owner;
-  return birthOf(pid) !== bornAtTicks;
+/** Ends what was started in a directory or in its folders, whoever started it. */
+export async function stopServersIn(dir: string): Promise<void> {
+  if (!existsSync(dir)) return;
+  const folders = readdirSync(dir, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  await Promise.all([dir, ...folders.map(({ name }) => join(dir, name))].map(stopRecorded));
 }
 
-/** When a process began, in clock ticks since the machine's start: with the pid it identifies a process for good. */
-function birthOf(pid: number): string | undefined {
+function isAbandoned(dir: string): boolean {
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // proc(5): field 22; counted behind the command's name, which may hold spaces and ends at the last ')'.
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+    if (statSync(dir).uid !== process.getuid?.()) return false;
+    return !isThere(JSON.parse(readFileSync(join(dir, ownerFile), 'utf8')) as ProcessIdentity);
   } catch {
-    return undefined;
+    return false; // without a readable owner it is not for us to judge
   }
 }
