@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { dropTestDatabases } from '../databases';
 import { addressesIn, asVariables, type ServerAddresses, testVariables } from '../servers/addresses';
+import { ecuadorsToday } from '../quipux-fixture/ecuadors-today';
 import { startServers } from '../servers/start-servers';
 import { removeWithServers, sweepAbandonedDirectories, temporaryDirectory } from '../servers/temporary-directory';
 
@@ -18,7 +19,11 @@ export class TestRun {
     const dir = temporaryDirectory('test');
     try {
       const { addresses } = await startServers({ dir, named });
-      Object.assign(process.env, asVariables(addresses, testVariables), { TEST_RUN: randomBytes(4).toString('hex') });
+      Object.assign(process.env, asVariables(addresses, testVariables), {
+        TEST_RUN: randomBytes(4).toString('hex'),
+        TEST_DIRECTORY: dir,
+        TEST_DAY: ecuadorsToday(),
+      });
       return new TestRun(dir, named);
     } catch (error) {
       await removeWithServers(dir);

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { Client } from 'pg';
 import { bodegaTables } from './bodega-tables';
 import { composeQuipux, type QuipuxFixture } from './compose-quipux';
+import { ecuadorsToday } from './ecuadors-today';
 import { documentIndexes, documentTables } from './document-tables';
 import { copyUsers, peopleTables } from './people-tables';
 import { rowsInto } from './row-sink';
@@ -37,7 +38,8 @@ export async function buildQuipux(build: QuipuxBuild): Promise<QuipuxFixture> {
         today: build.today ?? ecuadorsToday(),
         damages: build.damages ?? true,
       });
-      await main.query(copyUsers);
+      await settlePeople(main);
+      await settleBodega(bodega);
       return fixture;
     }),
   );
@@ -48,8 +50,14 @@ export async function createMainTables(client: Client): Promise<void> {
   await client.query(peopleTables + documentTables + documentIndexes);
 }
 
-export function ecuadorsToday(): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Guayaquil' }).format(new Date());
+/** What Quipux's triggers and sequences would have done meanwhile. */
+export async function settlePeople(main: Client): Promise<void> {
+  await main.query(copyUsers);
+  await main.query("SELECT setval('usuarios_usua_codi_seq', max(usua_codi)) FROM usuarios");
+}
+
+export async function settleBodega(bodega: Client): Promise<void> {
+  await bodega.query("SELECT setval('sec_archivo', coalesce(max(arch_codi), 1)) FROM archivo");
 }
 
 /** All or nothing, and the planner knows the sizes afterwards. */

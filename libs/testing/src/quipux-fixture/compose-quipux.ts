@@ -7,7 +7,6 @@ import { departments, institutions } from './institutions';
 import { type Person, userRow } from './person';
 import { Random } from './random';
 import type { RowSink } from './row-sink';
-import { SampleFiles } from './sample-files';
 import { type Bundle, Scribe } from './scribe';
 import { damagedDocuments, specialDocuments } from './special-documents';
 import { writeDocuments } from './write-documents';
@@ -53,6 +52,8 @@ const everydayPerUnselected = 8;
 export async function composeQuipux(composition: Composition): Promise<QuipuxFixture> {
   const { main, seed, today, documentCount } = composition;
   await writePeople(main);
+  // Loaded only when needed: it brings the makers of PDFs and signatures, which most specs have no use for.
+  const { SampleFiles } = require('./sample-files') as typeof import('./sample-files');
   const bodega = new BodegaWriter(composition.bodega, composition.bodegaDir);
   const scribe = new Scribe(new Random(seed), await SampleFiles.make(seed + 1), bodega, today);
   const documentCounts = { requester: documentCount, ...otherCounts };
