@@ -7,5 +7,6 @@ export type { OpenedFile } from './opened-file';
 export { passwordMatches, storedPasswordFor } from './password';
 export { plainText } from './plain-text';
 export { Quipux } from './quipux';
+export { QuipuxModule } from './quipux.module';
 export { SourceFault, sourceFaultCodes, type SourceFaultCode } from './source-fault';
 export { permissionCodes, QuipuxUsers, type LoginPost, type LoginResult } from './users';
