@@ -31,8 +31,9 @@ export class Nights {
               ON day_kind = CASE WHEN decree.kind = 'rest' THEN 'rest' ELSE to_char(night.day, 'FMday') END
        LEFT JOIN night_capacity own ON own.night = night.day
        LEFT JOIN night_capacity usual ON usual.night IS NULL
-       LEFT JOIN (SELECT night AS day, count(*) AS count, sum(estimated_bytes) AS bytes
-                  FROM schedule_slot GROUP BY night) load ON load.day = night.day
+       LEFT JOIN (SELECT slot.night AS day, count(*) AS count, sum(slot.estimated_bytes) AS bytes
+                  FROM schedule_slot slot JOIN backup_request request ON request.id = slot.request_id
+                  WHERE request.state <> 'deleted' GROUP BY slot.night) load ON load.day = night.day
        ORDER BY night.day`,
       [shownDays],
     );
