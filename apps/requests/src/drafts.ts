@@ -120,6 +120,7 @@ const contentColumns = ({ content, supportDocument }: DraftCommand) => ({
 const userColumns = (user: QuipuxUser) => ({
   userId: user.userId,
   identification: user.identification,
+  titlePrefix: user.titlePrefix,
   firstName: user.firstName,
   lastName: user.lastName,
   institutionId: user.institutionId,

@@ -6,8 +6,8 @@ import type { DayKind, GenerationWindow, Load } from './nights';
 export interface CalendarRows {
   calendar: Calendar;
   windows: GenerationWindow[];
-  loadOf(night: string): Load;
-  capacityOf(night: string): Load;
+  loadOf: (night: string) => Load;
+  capacityOf: (night: string) => Load;
 }
 
 export async function readCalendar(manager: EntityManager): Promise<CalendarRows> {

@@ -9,6 +9,7 @@ export class BackupRequest {
   @Column('text') state: RequestState;
   @Column('int', { name: 'user_id' }) userId: number;
   @Column('text') identification: string;
+  @Column('text', { name: 'title_prefix' }) titlePrefix: string;
   @Column('text', { name: 'first_name' }) firstName: string;
   @Column('text', { name: 'last_name' }) lastName: string;
   @Column({ type: 'int', name: 'institution_id', nullable: true }) institutionId: number | null;

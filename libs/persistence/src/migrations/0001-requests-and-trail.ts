@@ -54,6 +54,7 @@ export class RequestsAndTrail1764000000001 implements MigrationInterface {
         state text NOT NULL,
         user_id integer NOT NULL,
         identification text NOT NULL,
+        title_prefix text NOT NULL DEFAULT '',
         first_name text NOT NULL,
         last_name text NOT NULL,
         institution_id integer,

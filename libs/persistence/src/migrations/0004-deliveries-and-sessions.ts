@@ -18,8 +18,8 @@ export class DeliveriesAndSessions1764000000004 implements MigrationInterface {
         created_at timestamptz NOT NULL DEFAULT clock_now(),
         sent_at timestamptz,
         CONSTRAINT pk_email_delivery PRIMARY KEY (id),
-        -- One mail per fact and person, whatever is retried (rule 23).
-        CONSTRAINT uq_email_delivery_fact UNIQUE (trail_entry_id, recipient),
+        -- One mail per fact and person, whatever is retried (rule 23). The reminder speaks of the same fact as the ready mail.
+        CONSTRAINT uq_email_delivery_fact UNIQUE (trail_entry_id, notice, recipient),
         CONSTRAINT fk_email_delivery_trail_entry FOREIGN KEY (trail_entry_id) REFERENCES trail_entry (id),
         CONSTRAINT ck_email_delivery_state CHECK (state IN ('pending', 'sent', 'rejected'))
       )`);

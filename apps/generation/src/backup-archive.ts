@@ -1,0 +1,38 @@
+import { SplitZipWriter, type EntrySource, type SplitZipOptions, type WrittenSegment } from '@respaldos/split-zip';
+
+/** The split ZIP of one attempt. The first thing that goes wrong is what every later call rejects with. */
+export class BackupArchive {
+  private readonly writer: SplitZipWriter;
+  private failure: Promise<never> | undefined;
+  writtenBytes = 0;
+
+  constructor(options: SplitZipOptions) {
+    this.writer = new SplitZipWriter(options);
+  }
+
+  /** Resolves when there is room for more (back-pressure), not when it is written. */
+  async add(source: EntrySource): Promise<void> {
+    if (this.failure) return this.failure;
+    const { written } = await this.writer.add(source);
+    written.then(
+      (row) => void (this.writtenBytes += row.compressedBytes),
+      (error: unknown) => this.fail(error),
+    );
+  }
+
+  /** @returns the segments, all of them final. */
+  async finish(): Promise<readonly WrittenSegment[]> {
+    const { segments, bytes } = await this.writer.finish();
+    this.writtenBytes = bytes;
+    return segments;
+  }
+
+  async abort(): Promise<void> {
+    await this.writer.abort();
+  }
+
+  private fail(error: unknown): void {
+    this.failure ??= Promise.reject(error as Error);
+    this.failure.catch(() => undefined);
+  }
+}

@@ -1,0 +1,66 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { announceTrailEntry, deleteBackup, type Delivery } from '@respaldos/contracts';
+import { Messenger } from '@respaldos/messaging';
+import type { Backup } from '@respaldos/persistence';
+import { DataSource } from 'typeorm';
+import { claim } from './claim';
+import { FrozenList } from './frozen-list';
+import { GENERATION_ENV, type GenerationEnv } from './generation.env';
+import { Lease } from './lease';
+import { Packing } from './packing';
+import { Publication } from './publication';
+import { Setbacks } from './setbacks';
+
+/** The story of a backup: claim → freeze → pack → verify and publish. Whatever stops it leaves a row that says so. */
+@Injectable()
+export class BackupBuilder {
+  private underWayCount = 0;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly frozenList: FrozenList,
+    private readonly packing: Packing,
+    private readonly publication: Publication,
+    private readonly setbacks: Setbacks,
+    private readonly messenger: Messenger,
+    @Inject(GENERATION_ENV) private readonly env: GenerationEnv,
+  ) {}
+
+  async generate(backupId: string, attempt: number, { signal }: Delivery): Promise<void> {
+    // Rows are the queue: what finds no room here stays owed and is told again, here or to another worker.
+    if (this.underWayCount >= this.env.GENERATION_CONCURRENCY) return;
+    this.underWayCount += 1;
+    try {
+      await this.generateHere(backupId, attempt, signal);
+    } finally {
+      this.underWayCount -= 1;
+    }
+  }
+
+  private async generateHere(backupId: string, attempt: number, signal: AbortSignal): Promise<void> {
+    const claimed = await this.dataSource.transaction((manager) =>
+      claim(manager, backupId, attempt, this.env.HEARTBEAT_STALE_MS),
+    );
+    if (!claimed) return;
+    if (claimed.trailEntryId) await this.messenger.hint(announceTrailEntry, { trailEntryId: claimed.trailEntryId });
+    await this.build(claimed.backup, signal);
+  }
+
+  private async build(claimed: Backup, stopping: AbortSignal): Promise<void> {
+    const progress = { doneCount: 0, writtenBytes: 0 };
+    const lease = new Lease(this.dataSource, claimed.id, claimed.attempt, () => progress, stopping);
+    lease.start(this.env.HEARTBEAT_EVERY_MS);
+    try {
+      const backup = await this.frozenList.freeze(claimed);
+      const packed = await this.packing.pack(backup, lease, progress);
+      await this.publication.publish(backup, packed, lease);
+    } catch (error) {
+      await lease.stop();
+      await this.setbacks.record(claimed, error as Error, { isStopping: stopping.aborted });
+      // Cancelled meanwhile: whoever deletes has waited for this worker to let go.
+      await this.messenger.hint(deleteBackup, { requestId: claimed.requestId, reason: 'cancelled' });
+    } finally {
+      await lease.stop();
+    }
+  }
+}

@@ -1,0 +1,75 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { MessagingModule, Messenger } from '@respaldos/messaging';
+import { PersistenceModule } from '@respaldos/persistence';
+import { Quipux, QuipuxModule } from '@respaldos/quipux';
+import { HealthModule, MetricsController, probe } from '@respaldos/runtime';
+import { ObjectStore, StorageModule } from '@respaldos/storage';
+import type { Logger } from 'pino';
+import { DataSource } from 'typeorm';
+import { BackupBuilder } from './backup-builder';
+import { Deletions } from './deletions';
+import { FrozenList } from './frozen-list';
+import { GenerationHandlers } from './generation-handlers';
+import { GENERATION_ENV, type GenerationEnv } from './generation.env';
+import { LOGGER } from './logger.token';
+import { Openings } from './openings';
+import { Packing } from './packing';
+import { Publication } from './publication';
+import { Setbacks } from './setbacks';
+
+@Module({})
+export class GenerationModule {
+  static with(env: GenerationEnv, logger: Logger): DynamicModule {
+    return {
+      module: GenerationModule,
+      imports: [...connections(env, logger), health()],
+      controllers: [GenerationHandlers, MetricsController],
+      providers: [
+        BackupBuilder,
+        Deletions,
+        FrozenList,
+        Openings,
+        Packing,
+        Publication,
+        Setbacks,
+        { provide: GENERATION_ENV, useValue: env },
+        { provide: LOGGER, useValue: logger },
+      ],
+    };
+  }
+}
+
+function connections(env: GenerationEnv, logger: Logger): DynamicModule[] {
+  return [
+    PersistenceModule.forRoot({
+      url: env.DATABASE_URL,
+      applicationName: 'generation',
+      poolSize: env.DATABASE_POOL_SIZE,
+    }),
+    MessagingModule.forRoot({ redisUrl: env.REDIS_URL, prefix: env.REDIS_PREFIX, log: logger }),
+    QuipuxModule.forRoot({
+      databaseUrl: env.QUIPUX_DATABASE_URL,
+      bodegaDatabaseUrl: env.QUIPUX_BODEGA_DATABASE_URL,
+      bodegaDir: env.QUIPUX_BODEGA_DIR,
+    }),
+    StorageModule.forRoot({
+      endpoint: env.S3_ENDPOINT,
+      region: env.S3_REGION,
+      bucket: env.S3_BUCKET,
+      accessKeyId: env.S3_ACCESS_KEY_ID,
+      secretAccessKey: env.S3_SECRET_ACCESS_KEY,
+    }),
+  ];
+}
+
+function health(): DynamicModule {
+  return HealthModule.forProbes({
+    inject: [DataSource, Messenger, Quipux, ObjectStore],
+    useFactory: (dataSource: DataSource, messenger: Messenger, quipux: Quipux, store: ObjectStore) => [
+      probe('database', () => dataSource.query('SELECT 1')),
+      probe('queues', () => messenger.isReady()),
+      probe('quipux', () => quipux.check()),
+      probe('objects', () => store.isReady()),
+    ],
+  });
+}

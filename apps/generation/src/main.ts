@@ -1,0 +1,22 @@
+import { MessagingServer } from '@respaldos/messaging';
+import { boot } from '@respaldos/runtime';
+import { ObjectStore } from '@respaldos/storage';
+import { generationEnv } from './generation.env';
+import { GenerationModule } from './generation.module';
+
+void boot({
+  name: 'generation',
+  env: generationEnv,
+  module: (env, logger) => GenerationModule.with(env, logger),
+  prepare: (app) => app.get(ObjectStore).ensureBucket(),
+  transport: (env, logger) =>
+    new MessagingServer({
+      queue: 'generation',
+      redisUrl: env.REDIS_URL,
+      prefix: env.REDIS_PREFIX,
+      // Openings and deletions must not wait behind hours of generating.
+      concurrency: env.GENERATION_CONCURRENCY + 2,
+      graceMs: env.SHUTDOWN_GRACE_MS,
+      log: logger,
+    }),
+});
