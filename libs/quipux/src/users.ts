@@ -91,6 +91,18 @@ export class QuipuxUsers {
     return rows.map(userOf);
   }
 
+  /** The active operators (SGE), in whatever institution. */
+  async operators(): Promise<QuipuxUser[]> {
+    const { rows } = await this.pool.query<UserRow>(
+      `${selectUsers}
+        WHERE u.usua_esta = 1 AND i.inst_estado = 1
+          AND EXISTS (SELECT 1 FROM permiso_usuario p WHERE p.usua_codi = u.usua_codi AND p.id_permiso = $1)
+        ORDER BY u.usua_codi`,
+      [permissionCodes.operator],
+    );
+    return rows.map(userOf);
+  }
+
   private async rowsOfLogin(login: string): Promise<UserRow[]> {
     // Logins are stored in upper case; the lower-case ones («l» and a number) are what inactivation leaves.
     const sql = `${selectUsers} WHERE u.usua_login = $1 ORDER BY u.usua_codi`;

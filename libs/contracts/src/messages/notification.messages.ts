@@ -10,3 +10,13 @@ export const announceTrailEntry = defineMessage({
   reply: z.void(),
   id: ({ trailEntryId }) => `announce-trail-entry-${trailEntryId}`,
 });
+
+/** Every tick: whoever has not downloaded a backup that ends soon is reminded, once. */
+export const remindExpiring = defineMessage({
+  name: 'remind-expiring',
+  queue: 'notification',
+  retry: 'once',
+  payload: z.object({}),
+  reply: z.void(),
+  id: () => 'remind-expiring',
+});
