@@ -22,6 +22,6 @@ describe('the time of an entry', () => {
   });
 
   it('refuses a date that is none', () => {
-    expect(() => dosTime(new Date('never'))).toThrow(RangeError);
+    expect(() => dosTime(new Date('never'))).toThrow('not a valid date');
   });
 });

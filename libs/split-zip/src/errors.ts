@@ -1,6 +1,7 @@
 /** What can go wrong with an archive, as codes: words belong to whoever shows them. */
 export type SplitZipErrorCode =
   | 'entry.name-invalid'
+  | 'entry.time-invalid'
   | 'entry.source-failed'
   | 'entry.source-too-short'
   | 'entry.source-too-long'

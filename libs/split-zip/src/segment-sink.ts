@@ -16,10 +16,10 @@ export interface SegmentIdentity {
  * Where the segments of ONE set go: files, memory, S3 multipart uploads.
  *
  * The life of a segment: `open` → `write`… (with a `cut` now and then) → `close` → `commit`. Segments are opened in
- * ascending order and only one is open at a time. Every call waits for the one before it, with one exception: after `cut()`
- * was called, the writer goes on with `write` without waiting for the cut's promise (the upload of a part overlaps with
- * the next one's filling). `close` is called only after every earlier cut has settled. Any rejection fails the archive;
- * retrying is the sink's own business.
+ * ascending order and only one is open at a time. Every call waits for the one before it, with two exceptions: after
+ * `cut()` was called the writer goes on with `write` without waiting for the cut's promise (the upload of a part overlaps with
+ * the next one's filling), and `commit` of a closed segment may overlap with the life of a later one. `close` is called only
+ * after every earlier cut has settled. Any rejection fails the archive; retrying is the sink's own business.
  */
 export interface SegmentSink {
   /**
@@ -30,7 +30,7 @@ export interface SegmentSink {
 
   /**
    * Begins a segment. Without `resumeFrom` it starts empty: whatever an earlier attempt left uncommitted under this name is
-   * discarded. With the state that `cut` gave for this segment, everything after that cut is forgotten and writing goes on there.
+   * discarded, and a committed one is replaced (the segment with the directory can be made again). With the state that `cut` gave for this segment, everything after that cut is forgotten and writing goes on there.
    */
   open(segment: SegmentIdentity, resumeFrom?: SinkState): Promise<void>;
 

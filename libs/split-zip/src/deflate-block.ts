@@ -1,0 +1,75 @@
+import { deflateRaw, constants as zlibConstants } from 'node:zlib';
+import { looksIncompressible } from './content-test';
+
+/** Content is deflated in blocks of this size, each on its own thread; every boundary is a place to resume from. */
+export const blockBytes = 1_048_576;
+
+/** How far back deflate can refer: a block is given so much of what precedes it as its dictionary. */
+export const dictionaryBytes = 32_768;
+
+/** RFC 1951, 3.2.4: a stored block has a 16-bit length. */
+const maxStoredBytes = 65_535;
+const storedHeaderBytes = 5;
+
+export interface DeflatedBlock {
+  readonly pieces: readonly Uint8Array[];
+  readonly bytes: number;
+  /** The content as it was, in stored blocks. */
+  readonly isStored: boolean;
+}
+
+/** How much a deflated content can take at most. The last block may be empty, and then takes 5 bytes. */
+export function maxDeflatedBytes(contentBytes: number): number {
+  const perBlock = Math.ceil(blockBytes / maxStoredBytes) * storedHeaderBytes;
+  return contentBytes + (Math.floor(contentBytes / blockBytes) + 1) * perBlock;
+}
+
+/**
+ * One block of a deflate stream, on the thread pool. Blocks can be made in any order and put one behind the other: each ends on
+ * a byte boundary, and refers to the content before it only through `dictionary`. What deflate does not make
+ * smaller is stored, without trying when it looks random.
+ */
+export async function deflateBlock(
+  content: Uint8Array,
+  options: { level: number; dictionary: Uint8Array | undefined; isLast: boolean },
+): Promise<DeflatedBlock> {
+  const storedBytes = content.length + storedHeaderBytes * Math.max(1, Math.ceil(content.length / maxStoredBytes));
+  if (options.level > 0 && !looksIncompressible(content)) {
+    const deflated = await deflate(content, options);
+    if (deflated.length < storedBytes) return { pieces: [deflated], bytes: deflated.length, isStored: false };
+  }
+  return { pieces: storedPieces(content, options.isLast), bytes: storedBytes, isStored: true };
+}
+
+function deflate(
+  content: Uint8Array,
+  { level, dictionary, isLast }: { level: number; dictionary: Uint8Array | undefined; isLast: boolean },
+): Promise<Uint8Array> {
+  const options = {
+    level,
+    // Room for all of the output: each refill would be another trip to the thread pool.
+    chunkSize: content.length + 256,
+    finishFlush: isLast ? zlibConstants.Z_FINISH : zlibConstants.Z_SYNC_FLUSH,
+    ...(dictionary && { dictionary }),
+  };
+  return new Promise((resolve, reject) => {
+    deflateRaw(content, options, (error, deflated) => (error ? reject(error) : resolve(deflated)));
+  });
+}
+
+/** RFC 1951, 3.2.4: one byte with the final bit and type 00, the length, its complement, the bytes. */
+function storedPieces(content: Uint8Array, isLast: boolean): Uint8Array[] {
+  const pieces: Uint8Array[] = [];
+  let start = 0;
+  do {
+    const end = Math.min(start + maxStoredBytes, content.length);
+    const header = Buffer.allocUnsafe(storedHeaderBytes);
+    header[0] = isLast && end === content.length ? 1 : 0;
+    header.writeUInt16LE(end - start, 1);
+    header.writeUInt16LE(~(end - start) & 0xffff, 3);
+    pieces.push(header);
+    if (end > start) pieces.push(content.subarray(start, end));
+    start = end;
+  } while (start < content.length);
+  return pieces;
+}

@@ -1,0 +1,158 @@
+import type { ArchiveEnding } from './archive-ending';
+import type { Checkpoint, CheckpointStore, EntryUnderWay } from './checkpoint';
+import type { Checkpointing } from './checkpointing';
+import {
+  bufferedBytes,
+  encodeBlocks,
+  encodeEntry,
+  reopenBlocks,
+  type StreamedEntry,
+  type WholeEntry,
+} from './entry-encoder';
+import type { EntryEmitter, EntryHead } from './entry-emitter';
+import { EntryHeads } from './entry-heads';
+import type { EntryRow } from './entry-row';
+import type { EntrySource } from './entry-source';
+import { SplitZipError } from './errors';
+import { OrderedWindow } from './ordered-window';
+import { sourceFailed } from './source-reader';
+import type { AddedEntry, Settings, SkippedEntry } from './split-zip-options';
+
+/** Even the smallest entry counts so much, so that a bounded number of them is under way. */
+const smallestCostBytes = 65_536;
+
+/** Entries on their way: read and deflated side by side within the window, written in the order in which they were added. */
+export class EntryPipeline {
+  readonly skipped: SkippedEntry[] = [];
+  private readonly heads: EntryHeads;
+  private readonly window: OrderedWindow;
+  private readonly readers: OrderedWindow;
+  /** The last thing that was put in the order of writing. Never rejects. */
+  private tail: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly settings: Settings,
+    private readonly emitter: EntryEmitter,
+    private readonly checkpointing: Checkpointing,
+    private readonly ending: ArchiveEnding,
+  ) {
+    this.heads = new EntryHeads(settings.parameters.timeOffsetMinutes);
+    this.window = new OrderedWindow(settings.windowBytes);
+    this.readers = new OrderedWindow(settings.sourceConcurrency);
+    ending.signal.addEventListener('abort', () => {
+      this.window.close(ending.signal.reason);
+      this.readers.close(ending.signal.reason);
+    });
+  }
+
+  /** Resolves when everything put before it has been written or has failed. */
+  get idle(): Promise<unknown> {
+    return this.tail;
+  }
+
+  async resume({ entry }: Checkpoint, store: CheckpointStore): Promise<void> {
+    await this.heads.resume(store.rows(), entry && { wishedName: entry.wishedName, name: entry.row.name });
+    this.emitter.underWay = entry;
+  }
+
+  /** Does something when everything put before it is done. */
+  inOrder<Result>(what: () => Promise<Result>): Promise<Result> {
+    const done = this.tail.then(what);
+    this.tail = done.catch(() => undefined);
+    return done;
+  }
+
+  /** Resolves when there is room to read the entry. */
+  async add(source: EntrySource): Promise<AddedEntry> {
+    const cost = Math.min(
+      Math.max(source.content?.length ?? source.bytes ?? bufferedBytes, smallestCostBytes),
+      bufferedBytes,
+    );
+    const head = this.headOf(source);
+    const entered = this.window.enter(cost);
+    const content = entered.then(() => this.encode(source));
+    content.catch(() => undefined);
+    const written = this.inOrder(() => this.write(source, head, content)).finally(() => this.window.leave(cost));
+    written.catch(() => undefined);
+    await entered;
+    return {
+      name: await head.then(
+        ({ name }) => name,
+        () => '',
+      ),
+      written,
+    };
+  }
+
+  /** At once, not when the entry is written: names are numbered in the order of adding. */
+  private async headOf(source: EntrySource): Promise<EntryHead> {
+    return this.heads.of(source);
+  }
+
+  private async encode(source: EntrySource): Promise<WholeEntry | StreamedEntry> {
+    const { level } = this.settings;
+    if (source.content) return encodeEntry(source, level, this.ending.signal);
+    await this.readers.enter(1);
+    try {
+      return await encodeEntry(source, level, this.ending.signal);
+    } catch (cause) {
+      throw sourceFailed(source.name, cause);
+    } finally {
+      this.readers.leave(1);
+    }
+  }
+
+  private async write(
+    source: EntrySource,
+    head: Promise<EntryHead>,
+    content: Promise<WholeEntry | StreamedEntry>,
+  ): Promise<EntryRow> {
+    this.ending.throwIfOver();
+    try {
+      const row = await this.emit(source, await head, await content);
+      await this.settled();
+      return row;
+    } catch (cause) {
+      this.ending.throwIfOver();
+      if (!isEntryFault(cause) || !this.settings.maySkip) return this.ending.failWith(cause);
+      this.skipped.push({ name: source.name, error: cause });
+      this.emitter.leave();
+      await this.settled().catch((reason: unknown) => this.ending.failWith(reason));
+      throw cause;
+    }
+  }
+
+  private async settled(): Promise<void> {
+    this.checkpointing.settledCount += 1;
+    await this.checkpointing.boundary(null);
+  }
+
+  private async emit(source: EntrySource, head: EntryHead, content: WholeEntry | StreamedEntry): Promise<EntryRow> {
+    const { underWay } = this.emitter;
+    if (underWay) return this.emitRest(source, head, content, underWay);
+    if (content.kind === 'whole') return this.emitter.whole(head, content);
+    await this.emitter.begin(head);
+    return this.emitter.blocks(encodeBlocks(content.blocks, { name: head.name, level: this.settings.level }));
+  }
+
+  /** Goes on with the entry that a checkpoint left half-way. */
+  private async emitRest(
+    source: EntrySource,
+    head: EntryHead,
+    content: WholeEntry | StreamedEntry,
+    { wishedName, row, dictionaryCrc32 }: EntryUnderWay,
+  ): Promise<EntryRow> {
+    if (content.kind === 'whole' || head.wishedName !== wishedName)
+      throw new SplitZipError(
+        'archive.checkpoint-mismatch',
+        `The entry to go on with is ${wishedName}, not ${head.name}`,
+      );
+    await content.blocks.return();
+    const { blocks, from } = await reopenBlocks(source, { ...row, dictionaryCrc32 }, this.ending.signal);
+    return this.emitter.blocks(encodeBlocks(blocks, { name: head.name, level: this.settings.level, from }));
+  }
+}
+
+function isEntryFault(cause: unknown): cause is SplitZipError {
+  return cause instanceof SplitZipError && cause.code.startsWith('entry.');
+}
