@@ -1,0 +1,201 @@
+import type { INestApplication } from '@nestjs/common';
+import { createBucket, createDatabase, redisPrefix, testServers } from '@respaldos/testing';
+import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openGateway, type OpenGateway } from '../spec/open-gateway';
+import { password, people } from '../spec/small-quipux';
+
+const webDir = mkdtempSync(join(tmpdir(), 'web-'));
+let gateway: OpenGateway;
+
+beforeAll(async () => {
+  const [respaldos, quipux, bucket] = await Promise.all([
+    createDatabase('respaldos'),
+    createDatabase('empty'),
+    createBucket(),
+  ]);
+  const places = { respaldos, quipux, bucket, servers: testServers(), prefix: redisPrefix() };
+  gateway = await openGateway(places, { WEB_DIR: webDir });
+});
+
+afterAll(async () => {
+  await gateway.close();
+  rmSync(webDir, { recursive: true });
+});
+
+const get = (path: string) => gateway.anybody().get(path);
+
+describe('forged requests', () => {
+  it.each(['post', 'put', 'delete'] as const)('%s without the header of our page changes nothing', async (method) => {
+    const agent = await gateway.as(people.ana);
+    const { body } = await agent[method]('/api/session').set('x-requested-with', '').send({}).expect(403);
+    expect(body.code).toBe('auth.forbidden');
+    await agent.get('/api/session').expect(200);
+  });
+});
+
+describe('what cannot be served', () => {
+  it('tells every wrong field of a body in Spanish', async () => {
+    const { body, headers } = await gateway.anybody().post('/api/session').send({ login: '  ' }).expect(400);
+    expect(headers['content-type']).toContain('application/problem+json');
+    expect(body.detail).toBe(
+      'Los datos enviados no son válidos: Usuario es obligatorio; Contraseña falta o no tiene la forma esperada.',
+    );
+  });
+
+  it('answers broken JSON, too much of it, and unknown addresses as problems too', async () => {
+    const broken = await gateway.anybody().post('/api/session').type('json').send('{"login": ').expect(400);
+    expect(broken.body.code).toBe('input.malformed');
+    const huge = await gateway
+      .anybody()
+      .post('/api/session')
+      .send({ login: 'x'.repeat(70_000) })
+      .expect(413);
+    expect(huge.body.code).toBe('input.too-large');
+    const unknown = await get('/api/nada?clave=secreta').expect(404);
+    expect(unknown.body).toMatchObject({ code: 'route.not-found', instance: '/api/nada' });
+  });
+
+  it('says nothing of its insides when something breaks', async () => {
+    const agent = await gateway.as(people.ana);
+    await gateway.rows.run('ALTER TABLE backup_request RENAME TO elsewhere');
+    const { body } = await agent.get('/api/requests').expect(500);
+    await gateway.rows.run('ALTER TABLE elsewhere RENAME TO backup_request');
+    expect(body).toMatchObject({ code: 'service.fault', title: 'Error del sistema', details: {} });
+    expect(JSON.stringify(body)).not.toMatch(/backup_request|relation|at /);
+    expect(body.detail).toContain('soporte@gobiernoelectronico.gob.ec');
+  });
+});
+
+describe('headers', () => {
+  it('let pages load from here only, and fetch from the object store besides', async () => {
+    const { headers } = await get('/api/session');
+    const policy = headers['content-security-policy']!;
+    expect(policy).toContain("default-src 'self'");
+    expect(policy).toContain(`connect-src 'self' ${new URL(testServers().s3.endpoint).origin}`);
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).toContain("form-action 'self'");
+    expect(policy).not.toContain('unsafe');
+    expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-correlation-id': expect.any(String) });
+    expect(headers['x-powered-by']).toBeUndefined();
+  });
+
+  it('let only the two tools write styles, and nobody scripts', async () => {
+    for (const path of ['/api/docs', '/colas/']) {
+      const policy = (await get(path)).headers['content-security-policy']!;
+      expect(policy).toContain("style-src 'self' 'unsafe-inline'");
+      expect(policy).not.toMatch(/script-src[^;]*unsafe/);
+    }
+  });
+});
+
+describe('the API document', () => {
+  interface Operation {
+    responses: Record<string, { content?: Record<string, unknown> }>;
+    requestBody?: unknown;
+    summary?: string;
+  }
+  type Paths = Record<string, Record<string, Operation>>;
+
+  const routesOf = (app: INestApplication): string[] => {
+    const { stack } = app.getHttpAdapter().getInstance().router as {
+      stack: { route?: { path: string; methods: Record<string, boolean> } }[];
+    };
+    return stack
+      .flatMap(({ route }) => (route ? Object.keys(route.methods).map((method) => `${method} ${route.path}`) : []))
+      .filter((name) => /^\w+ \/api\//.test(name) && !/\/api\/(docs|openapi)/.test(name))
+      .map((name) => name.replaceAll(/:(\w+)/g, '{$1}'));
+  };
+
+  it('lists every route that is served', async () => {
+    const { body } = await get('/api/openapi.json').expect(200);
+    const listed = Object.entries(body.paths as Paths).flatMap(([path, operations]) =>
+      Object.keys(operations).map((method) => `${method} ${path}`),
+    );
+    const served = routesOf(gateway.app);
+    expect(served.length).toBeGreaterThan(15);
+    expect(listed.filter((name) => name.includes('/api/')).toSorted()).toEqual(served.toSorted());
+  });
+
+  it('tells of each what it answers and what it refuses, from the schemas of the contracts', async () => {
+    const { body } = await get('/api/openapi.json').expect(200);
+    const operations = Object.entries(body.paths as Paths).filter(([path]) => path.startsWith('/api/'));
+    for (const [path, byMethod] of operations) {
+      for (const [method, { responses, summary, requestBody }] of Object.entries(byMethod)) {
+        const name = `${method} ${path}`;
+        expect({ name, summary }).toEqual({ name, summary: expect.any(String) });
+        const problems = Object.entries(responses).filter(([status]) => Number(status) >= 400);
+        expect({ name, problems: problems.length }).not.toEqual({ name, problems: 0 });
+        for (const [, { content }] of problems) expect(Object.keys(content!)).toEqual(['application/problem+json']);
+        if (method === 'put') expect({ name, requestBody }).not.toEqual({ name, requestBody: undefined });
+      }
+    }
+    const created = body.paths['/api/requests'].post.responses['201'].content['application/json'].schema;
+    expect(created.properties.trail.items.properties.action.enum).toContain('scheduled');
+    expect(body.components.schemas.Problem.required).toContain('detail');
+  });
+
+  it('can be read by people', async () => {
+    await get('/api/docs').expect(200, /API de Quipux Respaldos/);
+    await get('/api/docs/swagger-ui-init.js').expect(200, /swagger/);
+    await get('/api/docs/swagger-ui-bundle.js').expect(200);
+  });
+});
+
+describe('the queue board', () => {
+  it('is for operators', async () => {
+    const olga = await gateway.as(people.operator);
+    await olga.get('/colas/').expect(200, /Colas de respaldos/);
+    const { body } = await olga.get('/colas/api/queues').expect(200);
+    expect(
+      body.queues.map(({ name, readOnlyMode }: { name: string; readOnlyMode: boolean }) => [name, readOnlyMode]),
+    ).toEqual(['requests', 'scheduling', 'generation', 'notification'].map((name) => [name, true]));
+  });
+
+  it('is to be looked at, not touched', async () => {
+    const olga = await gateway.as(people.operator);
+    await olga.put('/colas/api/queues/requests/pause').expect(403);
+  });
+
+  it.each(['/colas', '/COLAS/', '/colas/api/queues'])('answers nobody else at %s', async (path) => {
+    await get(path).expect(401);
+    const ana = await gateway.as(people.ana);
+    await ana.get(path).expect(403);
+  });
+});
+
+describe('the web', () => {
+  it('says what to do while it is not built', async () => {
+    await get('/').expect(503, /npm run build:web/);
+  });
+
+  it('answers its one page at every address of a page, and keeps hashed files for a year', async () => {
+    mkdirSync(join(webDir, 'assets'));
+    writeFileSync(join(webDir, 'index.html'), '<!doctype html><title>Respaldos</title>');
+    writeFileSync(join(webDir, 'assets', 'index-abc123.js'), '1');
+    writeFileSync(join(webDir, 'icono.svg'), '<svg/>');
+    for (const path of ['/', '/solicitudes/nueva', '/index.html']) {
+      const page = await get(path).expect(200, /Respaldos/);
+      expect(page.headers['cache-control']).toMatch(/^no-(store|cache)$/);
+    }
+    const asset = await get('/assets/index-abc123.js').expect(200);
+    expect(asset.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+    expect((await get('/icono.svg').expect(200)).headers['cache-control']).toBe('no-cache');
+    await get('/assets/otra.js').expect(404);
+  });
+});
+
+describe('health', () => {
+  it('tells machines, without a session, that everything it needs answers', async () => {
+    const { body } = await get('/health/ready').expect(200);
+    expect(Object.keys(body.details).toSorted()).toEqual(['database', 'queues', 'quipux', 's3']);
+    await get('/health/live').expect(200);
+    await get('/metrics').expect(200, /process_cpu_seconds_total/);
+  });
+});
+
+it('takes nobody for in at an address written in capitals', async () => {
+  await get('/API/Requests').expect(401);
+  await gateway.anybody().post('/API/SESSION').send({ login: people.luis.login, password }).expect(201);
+});
