@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import {
   announceTrailEntry,
   previewRequest,
+  remindExpiring,
   type Delivery,
   type HandlersFor,
   type PayloadOf,
@@ -18,6 +19,9 @@ class NotificationHandlers implements HandlersFor<'notification'> {
   async announceTrailEntry({ trailEntryId }: Announcement, delivery: Delivery): Promise<void> {
     if (!delivery.signal.aborted) this.announced.push(trailEntryId);
   }
+
+  @Handles(remindExpiring)
+  async remindExpiring(): Promise<void> {}
 }
 
 // @ts-expect-error A class that lacks a handler of its queue does not compile.

@@ -26,7 +26,7 @@ describe('a server about to start', () => {
   });
 
   it('refuses a handler of a message that its queue does not hold', () => {
-    const strange = ['announce-trail-entry', 'submit-request', 'make-coffee'];
+    const strange = ['announce-trail-entry', 'remind-expiring', 'submit-request', 'make-coffee'];
     expect(refusalOf('notification', strange)).toEqual(
       new Error('queue notification does not hold these messages: submit-request, make-coffee'),
     );
