@@ -68,9 +68,9 @@ it('keeps who asked for the link, and tells it to the trail', async () => {
   await ana.post(`/api/requests/${id}/segments/1/link`).expect(200);
   const [download] = await gateway.rows.run<{ id: string }>('SELECT id, user_id, segment_index, address FROM download');
   expect(download).toMatchObject({ user_id: people.ana.id, segment_index: 1, address: '127.0.0.1' });
-  const { queues, close } = openQueues({ redisUrl: testServers().redisUrl, prefix });
-  const job = await queues.find(({ name }) => name === 'requests')!.getJob(`record-download-${download!.id}`);
-  await close();
+  const opened = openQueues({ redisUrl: testServers().redisUrl, prefix });
+  const job = await opened.queues.find(({ name }) => name === 'requests')!.getJob(`record-download-${download!.id}`);
+  await opened.close();
   expect(job?.data.payload).toMatchObject({ requestId: id, segmentName: 'respaldo_1.zip', actor: { userId: 101 } });
 });
 

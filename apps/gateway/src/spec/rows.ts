@@ -84,6 +84,6 @@ export class Rows {
   private async insert(table: string, row: object): Promise<void> {
     const columns = Object.keys(row);
     const places = columns.map((_, index) => `$${index + 1}`);
-    await this.owner.query(`INSERT INTO ${table} (${columns}) VALUES (${places})`, Object.values(row));
+    await this.owner.query(`INSERT INTO ${table} (${columns.join()}) VALUES (${places.join()})`, Object.values(row));
   }
 }

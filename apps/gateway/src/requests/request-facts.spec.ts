@@ -1,0 +1,29 @@
+import { backupStateOf, isExpired, subjectOf, type RequestFacts } from './request-facts';
+
+const now = new Date('2025-07-05T12:00:00Z');
+const facts = (request: object, backup: object | null = null): RequestFacts =>
+  ({ request: { userId: 1, institutionId: 5, ...request }, backup, slot: null, userActive: true, now }) as RequestFacts;
+
+it('a request without a backup still owes one, unless it was deleted', () => {
+  expect(backupStateOf(facts({ state: 'approved' }))).toBe('pending');
+  expect(backupStateOf(facts({ state: 'deleted' }))).toBe('deleted');
+});
+
+it.each([
+  ['before its moment', '2025-07-05T12:00:01Z', 'generated'],
+  ['at its moment', '2025-07-05T12:00:00Z', 'deleted'],
+])('files %s count as %s', (_, expiresAt, backupState) => {
+  const generated = facts({ state: 'fulfilled' }, { state: 'generated', expiresAt: new Date(expiresAt) });
+  expect(subjectOf(generated)).toEqual({
+    userId: 1,
+    institutionId: 5,
+    userActive: true,
+    state: 'fulfilled',
+    backupState,
+  });
+});
+
+it('what was never generated does not expire', () => {
+  expect(isExpired(facts({ state: 'approved' }, { state: 'pending', expiresAt: null }))).toBe(false);
+  expect(isExpired(facts({ state: 'approved' }))).toBe(false);
+});
