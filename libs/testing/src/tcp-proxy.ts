@@ -46,7 +46,9 @@ class BadNetwork implements TcpProxy {
 
   async up(): Promise<void> {
     if (this.server) return;
-    this.server = createServer((client) => this.join(client, connect(this.targetPort, '127.0.0.1')));
+    this.server = createServer({ allowHalfOpen: true }, (client) =>
+      this.join(client, connect({ port: this.targetPort, host: '127.0.0.1', allowHalfOpen: true })),
+    );
     this.server.listen(this.port, '127.0.0.1');
     await once(this.server, 'listening');
     const address = this.server.address();

@@ -22,6 +22,8 @@ export function cephConf(plan: CephPlan): string {
   return [everyDaemon(plan), monitor(plan), storage(plan), gateway(plan)].join('\n');
 }
 
+const quiet = ['bdev', 'bluefs', 'bluestore', 'mon', 'ms', 'osd', 'paxos', 'rocksdb'];
+
 const everyDaemon = ({ dir, clusterId, ports }: CephPlan) => `[global]
 fsid = ${clusterId}
 mon initial members = a
@@ -33,6 +35,8 @@ ms bind port max = ${ports.storageLast}
 ms bind msgr1 = false
 keyring = ${dir}/keyring
 run dir = ${dir}/run
+# What happens is logged, how it happens is not: megabytes at every start.
+${quiet.map((part) => `debug ${part} = 0/0`).join('\n')}
 # A socket's path may have 107 characters at most, which a checkout in a deep folder exceeds.
 admin socket =
 log file = ${dir}/$name.ceph.log
@@ -74,6 +78,9 @@ const bluestore = `osd objectstore = bluestore
 bluestore block size = ${gibibytes(16)}
 bluestore block create = true
 bluestore block db create = false
+bluestore fsck on mkfs = false
+# The file is opened and closed a dozen times at the first start; each close waits for this poll to end (250 ms if not set).
+bdev aio poll ms = 5
 osd memory target = 939524096`;
 
 const memstore = `osd objectstore = memstore

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventually } from '../eventually';
-import { thisProcess } from './process-identity';
+import { identityOf, thisProcess } from './process-identity';
 import { recordProcess } from './recorded-process';
 
 export interface DaemonOrder {
@@ -40,7 +40,7 @@ export function startDaemon(order: DaemonOrder): Daemon {
   if (child.pid === undefined) throw new Error(`${program} cannot be started; is it installed?`, { cause: failure });
   const { name, stopSignal } = order;
   const starter = order.outlivesStarter ? undefined : thisProcess;
-  recordProcess(order.dir, { name, pid: child.pid, mark: `${order.dir}/`, stopSignal, starter });
+  recordProcess(order.dir, { ...identityOf(child.pid), name, mark: `${order.dir}/`, stopSignal, starter });
   child.unref();
   return { pid: child.pid, ready: (probe) => waitUntilReady(order.name, child, logPath, probe) };
 }

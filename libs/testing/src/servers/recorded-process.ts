@@ -1,12 +1,11 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventually } from '../eventually';
-import { isThere, type ProcessIdentity, thisProcess } from './process-identity';
+import { commandLineOf, isThere, type ProcessIdentity, thisProcess } from './process-identity';
 
 /** A process that we started, written down so that any later process of ours can recognise and end it. */
-export interface RecordedProcess {
+export interface RecordedProcess extends ProcessIdentity {
   name: string;
-  pid: number;
   /** Part of the command line that no other process has: the server's own directory. */
   mark: string;
   stopSignal: NodeJS.Signals;
@@ -31,14 +30,14 @@ export function recordProcess(dir: string, started: RecordedProcess): void {
   writeRecord(dir, [...recordedProcesses(dir).filter(isAlive), started]);
 }
 
-/** A pid alone proves nothing, since the kernel gives it again: the command line must be the one of ours too. */
-export function isAlive({ pid, mark }: RecordedProcess): boolean {
-  try {
-    // A zombie's command line is empty, so a dead child that was not reaped yet counts as gone.
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(mark);
-  } catch {
-    return false;
-  }
+/** A pid alone proves nothing, since the kernel gives it again: birth and command line must be those of ours too. */
+export const isAlive = (server: RecordedProcess): boolean =>
+  isThere(server) && commandLineOf(server.pid).includes(server.mark);
+
+/** Longer than `isAlive`: a process that ends has lost its command line while it still holds its locks. */
+function isGone(server: RecordedProcess): boolean {
+  const commandLine = commandLineOf(server.pid);
+  return !isThere(server) || (commandLine !== '' && !commandLine.includes(server.mark));
 }
 
 export function signal(target: RecordedProcess, name: NodeJS.Signals = target.stopSignal): void {
@@ -52,10 +51,9 @@ export function signal(target: RecordedProcess, name: NodeJS.Signals = target.st
 
 async function stopOne(target: RecordedProcess): Promise<void> {
   signal(target);
-  const isGone = () => !isAlive(target);
-  await eventually(isGone, { timeoutMs: 15_000, everyMs: 10 }).catch(() => {
+  await eventually(() => isGone(target), { timeoutMs: 15_000, everyMs: 10 }).catch(() => {
     signal(target, 'SIGKILL');
-    return eventually(isGone, { timeoutMs: 5_000, everyMs: 10 });
+    return eventually(() => isGone(target), { timeoutMs: 5_000, everyMs: 10 });
   });
 }
 
