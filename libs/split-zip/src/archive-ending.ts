@@ -22,6 +22,10 @@ export class ArchiveEnding {
     return this.controller.signal;
   }
 
+  get reason(): { readonly reason: unknown } | undefined {
+    return this.over;
+  }
+
   throwIfOver(): void {
     if (this.over) throw this.over.reason;
   }

@@ -45,6 +45,11 @@ export class SplitZipWriter {
     this.ending.follow(options.signal, () => this.pipeline.idle);
   }
 
+  /** Why the archive was given up, if it was. */
+  get failure(): { readonly reason: unknown } | undefined {
+    return this.ending.reason;
+  }
+
   /**
    * Gives an entry its place and waits until there is room to read it. How it went is told by `written`.
    * @throws SplitZipError once the archive has failed, was given up, or is finished

@@ -1,0 +1,195 @@
+import { createReadStream, type Stats } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import { Archiver, type EntryData } from 'archiver';
+import { type ArchiverTask, useFormat } from './archiver-format';
+import { type EntryRow, fileTypes } from './entry-row';
+import type { EntrySource } from './entry-source';
+import { SplitZipError } from './errors';
+import type { AddedEntry, SplitZipOptions, SplitZipResult } from './split-zip-options';
+import { SplitZipWriter } from './split-zip-writer';
+
+/** For `append` where the content comes from `open`. */
+export const EMPTY = Buffer.alloc(0);
+
+/** archiver's entry data, and what a source can say besides. */
+export interface SplitZipEntryData extends EntryData {
+  /** Size in bytes, if known: exactly so many are then expected. */
+  size?: number;
+  /** Opens the content when its turn has come; the first argument of `append` is then `EMPTY`. */
+  open?: EntrySource['open'];
+  /** All of the content at once, for a size that is small enough to buffer. */
+  read?: EntrySource['read'];
+}
+
+interface Ticket {
+  accepted: (entry: AddedEntry) => void;
+  refused: (reason: unknown) => void;
+}
+
+type Task = ArchiverTask & SplitZipEntryData & { source?: EntrySource; ticket?: Ticket };
+
+/**
+ * archiver, writing a split ZIP: `append`, `file`, `directory`, `glob`, `symlink`, `abort`, `finalize` and the events `entry`,
+ * `progress`, `warning` and `error` as archiver has them; what comes out goes to the sink, not to a pipe.
+ *
+ * - `entry` says that it is written. An entry that is left out (`onEntryFailure: 'skip'`) is a `warning`.
+ * - A failure is an `error` event, which may be left unheard, and always the rejection of `finalize()`.
+ * - Streams given to `append` are not touched before their turn.
+ */
+export class SplitZipArchive extends Archiver {
+  private readonly writer: SplitZipWriter;
+  private outcome: SplitZipResult | undefined;
+  private failure: { reason: unknown } | undefined;
+  private onFailure: (reason: unknown) => void = () => undefined;
+  private readonly failed = new Promise<never>((_, reject) => (this.onFailure = reject));
+  /** Those who wait for archiver's queue: it forgets them when it is stopped. */
+  private readonly tickets = new Set<Ticket>();
+
+  /** @throws SplitZipError `archive.options-invalid`, `archive.checkpoint-mismatch` */
+  constructor(options: SplitZipOptions) {
+    super();
+    this.failed.catch(() => undefined);
+    // Every failure is the rejection of `finalize()`: the event must not end a process that awaits that.
+    this.on('error', () => undefined);
+    this.writer = new SplitZipWriter(options);
+    useFormat(this, 'zip', {
+      accept: (content, task) => this.accept(content, task as Task),
+      finish: () => this.finishWriter(),
+    });
+    // Nobody reads the bytes that never come: this is what lets the stream end.
+    this.resume();
+  }
+
+  /** As archiver's, and content can be given as `open` or `read`; a stream is left alone until its turn. */
+  override append(source: Readable | Buffer | string, data: SplitZipEntryData): this {
+    if (typeof source === 'string' || Buffer.isBuffer(source)) return super.append(source, data);
+    return super.append(EMPTY, { ...data, open: openOnce(source) } as EntryData);
+  }
+
+  /** Like `append` with `open`, but waits for room in the window, and gives the promise of the entry's being written. */
+  add(source: EntrySource): Promise<AddedEntry> {
+    return new Promise((accepted, refused) => {
+      if (this.failure) return refused(this.failure.reason);
+      const ticket = { accepted, refused };
+      this.tickets.add(ticket);
+      super.append(EMPTY, { name: source.name || '_', date: source.modifiedAt, source, ticket } as EntryData);
+    });
+  }
+
+  /** Adds an entry and resolves when it is written; rejects with why it is not. */
+  async pack(source: EntrySource): Promise<EntryRow> {
+    const { written } = await this.add(source);
+    return written;
+  }
+
+  /** Ends the archive; resolves when its last segment is final. @throws what made the archive fail */
+  override async finalize(): Promise<void> {
+    if (this.failure) throw this.failure.reason;
+    await Promise.race([super.finalize(), this.failed]);
+  }
+
+  /** What was written. @throws SplitZipError `archive.closed` before `finalize()` has resolved */
+  result(): SplitZipResult {
+    if (!this.outcome) throw new SplitZipError('archive.closed', 'The archive has no result before it is finalized');
+    return this.outcome;
+  }
+
+  /** Gives up: sources are closed and the sink discards what is not final. `finalize()` rejects. */
+  override abort(): this {
+    void this.abandon();
+    return this;
+  }
+
+  /** `abort`, to be awaited: resolves when nothing is open any more. */
+  async abandon(reason: unknown = new SplitZipError('archive.aborted', 'The archive was given up')): Promise<void> {
+    if (this.outcome) return;
+    super.abort();
+    this.fail(reason, false);
+    await this.writer.abort(reason);
+  }
+
+  /** Stops at the next boundary, keeping everything for a later run that resumes from the last saved checkpoint. */
+  async suspend(): Promise<void> {
+    if (this.outcome) return;
+    super.abort();
+    this.fail(new SplitZipError('archive.suspended', 'The archive was suspended'), false);
+    await this.writer.suspend();
+  }
+
+  private async accept(content: Buffer | Readable, task: Task): Promise<AddedEntry> {
+    const { ticket } = task;
+    try {
+      const entry = await this.writer.add(task.source ?? sourceOf(content, task));
+      ticket?.accepted(entry);
+      entry.written.catch((reason: unknown) => this.reportEntryFailure(reason));
+      return entry;
+    } catch (reason) {
+      ticket?.refused(reason);
+      this.fail(reason);
+      throw reason;
+    } finally {
+      if (ticket) this.tickets.delete(ticket);
+    }
+  }
+
+  /** Skipped, when the writer goes on; otherwise it has stopped everything with the same reason. */
+  private reportEntryFailure(reason: unknown): void {
+    if (this.writer.failure) this.fail(this.writer.failure.reason);
+    else this.emit('warning', reason);
+  }
+
+  private async finishWriter(): Promise<void> {
+    try {
+      this.outcome = await this.writer.finish();
+    } catch (reason) {
+      this.fail(reason);
+      throw reason;
+    }
+  }
+
+  private fail(reason: unknown, isReported = true): void {
+    if (this.failure) return;
+    this.failure = { reason };
+    this.onFailure(reason);
+    for (const { refused } of this.tickets) refused(reason);
+    this.tickets.clear();
+    if (isReported) this.emit('error', reason);
+  }
+}
+
+function sourceOf(content: Buffer | Readable, task: Task): EntrySource {
+  const { name, mode, date, open, read, size, linkname, sourcePath, type } = task;
+  // archiver gives every entry a date but symbolic links.
+  const head = { name, mode, modifiedAt: (date as Date | undefined) ?? new Date(0) };
+  if (type === 'directory') return { ...head, content: EMPTY };
+  if (type === 'symlink') return { ...head, mode: fileTypes.symlink | 0o777, content: Buffer.from(linkname ?? '') };
+  if (open ?? read)
+    return {
+      ...head,
+      bytes: size ?? (task.stats ? task.stats.size : undefined),
+      ...(open && { open }),
+      ...(read && { read }),
+    };
+  if (sourcePath && task.stats) return { ...head, ...fileContent(sourcePath, task.stats) };
+  return { ...head, content: content as Buffer };
+}
+
+/** Read by path, not through the stream that archiver made: it would be opened only to be closed. */
+function fileContent(path: string, { size }: Stats): Pick<EntrySource, 'bytes' | 'open' | 'read'> {
+  return {
+    bytes: size,
+    open: (start) => createReadStream(path, { start, highWaterMark: 1_048_576 }),
+    read: (signal) => readFile(path, { signal }),
+  };
+}
+
+function openOnce(stream: Readable): () => Readable {
+  // A stream that fails before its turn is reported then; without a listener it would end the process.
+  stream.on('error', () => undefined);
+  return () => {
+    if (stream.errored) throw stream.errored;
+    if (stream.destroyed) throw new SplitZipError('entry.source-failed', 'The stream was closed before its turn');
+    return stream;
+  };
+}
