@@ -27,6 +27,7 @@ export async function buildQuipux(build: QuipuxBuild): Promise<QuipuxFixture> {
   await mkdir(build.bodegaDir, { recursive: true });
   return inDatabase(build.databaseUrl, (main) =>
     inDatabase(build.bodegaDatabaseUrl, async (bodega) => {
+      for (const database of [main, bodega]) await refuseUnlessEmpty(database);
       await createMainTables(main);
       await bodega.query(bodegaTables);
       const fixture = await composeQuipux({
@@ -43,6 +44,13 @@ export async function buildQuipux(build: QuipuxBuild): Promise<QuipuxFixture> {
       return fixture;
     }),
   );
+}
+
+async function refuseUnlessEmpty(client: Client): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'",
+  );
+  if (rows.length > 0) throw new Error(`The database ${client.database} is not empty: it has a table ${rows[0]?.name}`);
 }
 
 /** The tables and indexes of the main database, without rows. */
