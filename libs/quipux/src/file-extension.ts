@@ -1,4 +1,4 @@
-import { fileTypeFromBuffer } from 'file-type';
+import { fileTypeFromBuffer } from 'file-type/core';
 
 /** So many first bytes are enough to judge. */
 export const detectionBytes = 4100;

@@ -1,0 +1,102 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { BodegaFolder } from './bodega-folder';
+
+const outer = mkdtempSync(join(tmpdir(), 'bodega-'));
+const dir = join(outer, 'bodega');
+const folder = new BodegaFolder(dir);
+
+beforeAll(() => {
+  mkdirSync(join(dir, '2012/000201/docs'), { recursive: true });
+  writeFileSync(join(dir, '2012/000201/oficio ñandú.v1.pdf'), 'contenido');
+  writeFileSync(join(dir, '2012/000201/vacío.pdf'), '');
+  writeFileSync(join(outer, 'secreto.txt'), 'secreto');
+  mkdirSync(join(outer, 'bodega-vecina'));
+  writeFileSync(join(outer, 'bodega-vecina/vecino.txt'), 'vecino');
+  symlinkSync(join(outer, 'secreto.txt'), join(dir, '2012/enlace.pdf'));
+  symlinkSync(outer, join(dir, '2012/afuera'));
+  symlinkSync(join(outer, 'bodega-vecina'), join(dir, 'vecina'));
+  symlinkSync(join(dir, '2012/000201'), join(dir, '2012/adentro'));
+  execFileSync('mkfifo', [join(dir, '2012/tubo.pdf')]);
+});
+
+afterAll(() => rmSync(outer, { recursive: true }));
+
+const codeOf = async (path: string): Promise<string | undefined> => {
+  const error = await folder.open(path).then(
+    () => undefined,
+    (reason: { code?: string }) => reason,
+  );
+  return error?.code;
+};
+
+describe('the bodega as a folder', () => {
+  it.each(['/2012/000201/oficio ñandú.v1.pdf', '2012/000201/oficio ñandú.v1.pdf', '/2012/adentro/oficio ñandú.v1.pdf'])(
+    'gives the bytes of %s',
+    async (path) => {
+      const file = await folder.open(path);
+      expect(file).toMatchObject({ sizeBytes: 9, aboutBytes: 9 });
+      expect(String(await buffer(await file.open()))).toBe('contenido');
+      expect(String(await buffer(await file.open()))).toBe('contenido');
+    },
+  );
+
+  it.each([
+    '../secreto.txt',
+    '/../secreto.txt',
+    '/2012/../../secreto.txt',
+    '/2012/000201/../../../secreto.txt',
+    '..\\secreto.txt',
+    '/2012\\..\\..\\secreto.txt',
+    'C:\\Windows\\win.ini',
+    'c:/windows/win.ini',
+    '//servidor/compartido/x.pdf',
+    '\\\\servidor\\compartido',
+    '/2012/x.pdf\0.png',
+    '/2012/enlace.pdf',
+    '/2012/afuera/secreto.txt',
+    '/vecina/vecino.txt',
+  ])('refuses %j, which leads out of it', async (path) => {
+    expect(await codeOf(path)).toBe('outside');
+  });
+
+  it('takes an absolute path for one below it', async () => {
+    expect(await codeOf('/etc/passwd')).toBe('missing');
+  });
+
+  it.each([
+    ['/2012/000201/no-está.pdf', 'missing'],
+    ['/2012/000201/oficio ñandú.v1.pdf/dentro', 'missing'],
+    [`/${'x'.repeat(300)}`, 'missing'],
+    ['/2012/000201/vacío.pdf', 'empty'],
+    ['/2012/000201', 'unreadable'],
+    ['/2012/tubo.pdf', 'unreadable'],
+    ['/', 'outside'],
+  ])('says of %s: %s', async (path, code) => {
+    expect(await codeOf(path)).toBe(code);
+  });
+
+  it('calls a file that went away between finding and reading missing', async () => {
+    const path = join(dir, 'fugaz.pdf');
+    writeFileSync(path, 'x');
+    const file = await folder.open('/fugaz.pdf');
+    rmSync(path);
+    await expect(file.open()).rejects.toMatchObject({ code: 'missing' });
+  });
+
+  it('blames no file when the folder itself is gone', async () => {
+    const gone = new BodegaFolder(join(outer, 'no-montada'));
+    await expect(gone.open('/2012/x.pdf')).rejects.toMatchObject({ name: 'Error', code: 'ENOENT' });
+    await expect(gone.check()).rejects.toThrow('ENOENT');
+  });
+
+  const isRoot = process.getuid?.() === 0;
+  (isRoot ? it.skip : it)('calls a file that it may not read unreadable', async () => {
+    writeFileSync(join(dir, 'cerrado.pdf'), 'x');
+    chmodSync(join(dir, 'cerrado.pdf'), 0);
+    await expect((await folder.open('/cerrado.pdf')).open()).rejects.toMatchObject({ code: 'unreadable' });
+  });
+});
