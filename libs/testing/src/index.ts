@@ -33,7 +33,7 @@ export { type S3Address, type S3Server, startS3 } from './servers/s3';
 export { recordedProcesses } from './servers/recorded-process';
 export type { RunningServer, ServerOptions } from './servers/server-home';
 export { isRunning, type RunningServers, type ServersOptions, startServers } from './servers/start-servers';
-export { stopServersIn, temporaryDirectory } from './servers/temporary-directory';
+export { removeWithServers, stopServersIn, temporaryDirectory } from './servers/temporary-directory';
 export { tcpProxy, type TcpProxy } from './tcp-proxy';
 export { testServers } from './test-servers';
 export { House, type HouseOptions, type QuipuxAddress } from './house/house';

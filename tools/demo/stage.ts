@@ -1,0 +1,91 @@
+import { migrate } from '@respaldos/persistence';
+import {
+  addressesIn,
+  buildQuipux,
+  House,
+  startServers,
+  type QuipuxFixture,
+  type ServerAddresses,
+} from '@respaldos/testing';
+import { join } from 'node:path';
+import { Client } from 'pg';
+
+export interface StageOptions {
+  /** Everything is kept below it. */
+  dir: string;
+  documentCount: number;
+  segmentBytes: number;
+  gatewayPort?: number;
+  /** Beats and ticks in quick time, so that a visitor need not wait a minute for a minute's work. */
+  say: (step: string) => void;
+}
+
+/** Real servers, a Quipux full of documents, and the five services: a whole ministry for a visitor. */
+export interface Stage {
+  servers: ServerAddresses;
+  quipux: QuipuxFixture;
+  house: House;
+  stop(): Promise<void>;
+}
+
+export async function setStage({ dir, documentCount, segmentBytes, gatewayPort, say }: StageOptions): Promise<Stage> {
+  say('Levantando PostgreSQL, Redis, S3 y el correo…');
+  const servers = await startServers({ dir, named: addressesIn(process.env) });
+  try {
+    const { addresses } = servers;
+    const databases = await createDatabases(addresses.postgresUrl, ['respaldos', 'quipux', 'quipux_bodega']);
+    const bodegaDir = join(dir, 'bodega');
+    const quipuxAddress = { databaseUrl: databases.quipux, bodegaDatabaseUrl: databases.quipux_bodega, bodegaDir };
+    say('Creando las tablas del sistema…');
+    await migrate(databases.respaldos);
+    say(`Llenando un Quipux inventado con ${documentCount} documentos…`);
+    const quipux = await buildQuipux({ ...quipuxAddress, documentCount });
+    say('Levantando los cinco servicios…');
+    const house = await House.start({
+      servers: addresses,
+      databaseUrl: databases.respaldos,
+      quipux: quipuxAddress,
+      bucket: 'respaldos',
+      logDir: join(dir, 'logs'),
+      ...(gatewayPort && { gatewayPort }),
+      env: quickTime(segmentBytes, dir),
+    });
+    return { servers: addresses, quipux, house, stop: () => house.stop().finally(() => servers.stop()) };
+  } catch (error) {
+    await servers.stop();
+    throw error;
+  }
+}
+
+const quickTime = (segmentBytes: number, dir: string): Record<string, string> => ({
+  SEGMENT_BYTES: String(segmentBytes),
+  DISPATCH_EVERY_MS: '1000',
+  SWEEP_EVERY_MS: '2000',
+  HEARTBEAT_EVERY_MS: '1000',
+  HEARTBEAT_STALE_MS: '15000',
+  WORK_DIR: join(dir, 'work'),
+});
+
+type DatabaseName = 'respaldos' | 'quipux' | 'quipux_bodega';
+
+/** Anew each time: a visitor always finds the same ministry. */
+async function createDatabases(adminUrl: string, names: DatabaseName[]): Promise<Record<DatabaseName, string>> {
+  const admin = new Client({ connectionString: adminUrl });
+  await admin.connect();
+  try {
+    for (const name of names) {
+      await admin.query(`DROP DATABASE IF EXISTS ${demoName(name)} WITH (FORCE)`);
+      await admin.query(`CREATE DATABASE ${demoName(name)}`);
+    }
+  } finally {
+    await admin.end();
+  }
+  const urlOf = (name: DatabaseName): [DatabaseName, string] => {
+    const url = new URL(adminUrl);
+    url.pathname = `/${demoName(name)}`;
+    return [name, url.href];
+  };
+  return Object.fromEntries(names.map(urlOf)) as Record<DatabaseName, string>;
+}
+
+const demoName = (name: DatabaseName): string => `demo_${name}`;
