@@ -23,8 +23,10 @@ export interface PackageAbout {
   period: Period;
   comment: string;
   supportDocument: string | null;
+  /** When the list was frozen: what the package knows is of this moment. */
   generatedAt: string;
-  expiresAt: string;
+  /** Days for which it could be downloaded; the very moment is not known before the package is complete. */
+  retentionDays: number;
   /** Whom to ask, and where the system is. */
   contactEmail: string;
   systemUrl: string;

@@ -28,7 +28,7 @@ export function entryOf(name: string, content: string | Buffer): PackageEntry {
 export interface Measured {
   stream: Readable;
   /** Known once the stream has ended. */
-  result(): { bytes: number; sha256: string };
+  result: () => { bytes: number; sha256: string };
 }
 
 /** The same stream, with its length and SHA-256 taken while it passes. An error of the source destroys what is returned. */
@@ -52,7 +52,7 @@ export function measured(source: Readable): Measured {
   source.pipe(stream);
   return {
     stream,
-    result() {
+    result: () => {
       if (digest === undefined) throw new Error('measured: the stream has not ended');
       return { bytes, sha256: digest };
     },

@@ -23,7 +23,7 @@ export const aPackageAbout = () => ({
   comment: 'Por desvinculación',
   supportDocument: null,
   generatedAt: '2017-08-01T01:47:00.000Z',
-  expiresAt: '2017-08-05T01:47:00.000Z',
+  retentionDays: 4,
   contactEmail: 'soporte@respaldos.example',
   systemUrl: 'https://respaldos.example',
   trail: [

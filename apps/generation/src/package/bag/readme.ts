@@ -66,9 +66,9 @@ Documentos: ${counts.documentCount} (Enviados: ${counts.trays.enviados}, Recibid
 Archivos:   ${counts.fileCount}
 ${exceptionNote(counts)}
 Generado el ${minuteOf(about.generatedAt)} (GMT-5).
-Se pudo descargar hasta el ${minuteOf(about.expiresAt)} (GMT-5); después el
-sistema eliminó su copia. Guarde esta en un lugar seguro: contiene datos
-personales.
+Se puede descargar durante ${about.retentionDays} días desde que el sistema avisa que está listo;
+después el sistema elimina su copia. Guarde esta en un lugar seguro: contiene
+datos personales.
 
 ${howToOpen(about.archiveName)}
 ${contents}

@@ -26,7 +26,7 @@ export function requestJson(about: PackageAbout, counts: PackageCounts): Package
     comentario: about.comment,
     documentoSolicitud: about.supportDocument,
     fechaGeneracion: about.generatedAt,
-    disponibleHasta: about.expiresAt,
+    diasDeDescarga: about.retentionDays,
     solicitante: {
       identificacion: owner.identification,
       nombre: ownerName(owner),

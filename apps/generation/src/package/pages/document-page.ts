@@ -4,7 +4,7 @@ import { traysText } from '../data/documents-csv';
 import { dayOf, minuteOf } from '../data/moments';
 import { documentFaultSentences } from '../fault';
 import type { LostLine } from '../ledger';
-import { fileLink } from './file-link';
+import { decimal, fileLink } from './file-link';
 import { html, type Content, type Markup } from './html';
 import { facts } from './information-page';
 import { layout } from './layout';
@@ -68,7 +68,7 @@ function general(record: DocumentRecord): Markup {
 
 const table = (caption: string, columns: string[], rows: Content[][]): Markup =>
   html`<table class="tray" role="table">
-    <caption>
+    <caption class="unseen">
       ${caption}
     </caption>
     <thead role="rowgroup">
@@ -92,7 +92,7 @@ function annexes({ anexos }: DocumentRecord): Markup {
     annex.nombre,
     annex.descripcion,
     annex.fecha && minuteOf(annex.fecha),
-    annex.tamanoKb,
+    annex.tamanoKb !== null && decimal(annex.tamanoKb),
     links(
       annex.archivos.filter((file) => !file.firmado),
       'Descargar archivo',
@@ -119,7 +119,7 @@ function route({ recorrido }: DocumentRecord): Markup {
     step.de,
     step.para,
     step.accion,
-    html`<div class="text">${step.observacion}</div>`,
+    step.observacion && html`<div class="text">${step.observacion}</div>`,
   ]);
   return table('Recorrido del documento', ['Fecha', 'De', 'Para', 'Acción', 'Observación'], rows);
 }

@@ -40,12 +40,12 @@ const runnable = new Set([
 
 export const extensionOf = (path: string): string => path.slice(path.lastIndexOf('.') + 1).toLowerCase();
 
+export const decimal = (value: number): string => value.toFixed(1).replace(/\.0$/, '').replace('.', ',');
+
 export function sizeText(bytes: number): string {
   if (bytes < 1024) return `${bytes} bytes`;
   const kilobytes = bytes / 1024;
-  return kilobytes < 1024
-    ? `${kilobytes.toFixed(1).replace('.', ',')} KB`
-    : `${(kilobytes / 1024).toFixed(1).replace('.', ',')} MB`;
+  return kilobytes < 1024 ? `${decimal(kilobytes)} KB` : `${decimal(kilobytes / 1024)} MB`;
 }
 
 /** The way to a file, or the reason why there is none. */

@@ -22,8 +22,8 @@ export function indexPage(site: Site): string {
   const { about, counts } = site;
   const main = html`<h1>Respaldo de documentos</h1>
     <p class="lead">
-      Copia de los documentos del puesto en Quipux, desde el ${about.period.from} hasta el ${about.period.to}. Funciona
-      sin conexión: todo lo que ve está en esta carpeta.
+      Copia de los documentos del puesto en Quipux, desde el <span class="date">${about.period.from}</span> hasta el
+      <span class="date">${about.period.to}</span>. Funciona sin conexión: todo lo que ve está en esta carpeta.
     </p>
     <ul class="cards">
       ${card('enviados', counts.trays.enviados, 'Enviados', 'Documentos que salieron de este puesto')}
@@ -31,7 +31,7 @@ export function indexPage(site: Site): string {
       ${card('buscar', counts.documentCount, 'Todos los documentos', 'Buscar por número, asunto o persona')}
       ${card('excepciones', counts.exceptionCount, 'Excepciones', 'Lo que no se pudo incluir, y el motivo')}
     </ul>
-    <h2>Usuario</h2>
+    <h2>Datos del usuario</h2>
     ${facts(ownerFacts(about))}
     <h2>Datos para otros programas</h2>
     <ul>

@@ -72,7 +72,7 @@ export function informationPage(site: Site): string {
   const { about, counts } = site;
   const main = html`<h1>Información General</h1>
     <p>Respaldo de documentos generados en el Sistema de Gestión Documental «Quipux».</p>
-    <h2>Usuario</h2>
+    <h2>Datos del usuario</h2>
     ${facts(ownerFacts(about))}
     <h2>Respaldo</h2>
     ${facts([

@@ -97,15 +97,16 @@ function filaDe(fila) {
 }
 
 function dibujar() {
-  estado.pagina = Math.min(Math.max(1, estado.pagina), paginas());
-  const desde = (estado.pagina - 1) * porPagina;
+  const pagina = Math.min(Math.max(1, estado.pagina), paginas());
+  if (filas.length === total) estado.pagina = pagina;
+  const desde = (pagina - 1) * porPagina;
   const visibles = halladas.slice(desde, desde + porPagina);
   cuerpo.replaceChildren(...visibles.map((indice) => filaDe(filas[indice])));
   titulo.textContent = visibles.length === 0 ? 'Ningún documento' :
     'Documentos ' + formato.format(desde + 1) + ' a ' + formato.format(desde + visibles.length) + ' de ' + formato.format(halladas.length);
-  lugar.textContent = 'Página ' + formato.format(estado.pagina) + ' de ' + formato.format(paginas());
-  anterior.setAttribute('aria-disabled', String(estado.pagina === 1));
-  siguiente.setAttribute('aria-disabled', String(estado.pagina === paginas()));
+  lugar.textContent = 'Página ' + formato.format(pagina) + ' de ' + formato.format(paginas());
+  anterior.setAttribute('aria-disabled', String(pagina === 1));
+  siguiente.setAttribute('aria-disabled', String(pagina === paginas()));
   cabeceras.forEach((cabecera, indice) => {
     if (indice === estado.columna) cabecera.setAttribute('aria-sort', estado.descendente ? 'descending' : 'ascending');
     else cabecera.removeAttribute('aria-sort');

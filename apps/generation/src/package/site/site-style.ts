@@ -10,7 +10,7 @@ a:hover{text-decoration-thickness:.14em}
 :focus-visible{outline:3px solid #b45309;outline-offset:2px;border-radius:2px}
 .skip{position:absolute;left:1rem;top:-4rem;background:var(--paper);padding:.5rem 1rem;z-index:1}
 .skip:focus{top:.5rem}
-.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+.unseen{position:absolute;width:1px!important;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 h1{font-size:1.75rem;line-height:1.25;margin:0 0 .75rem;color:var(--brand)}
 h2{font-size:1.25rem;line-height:1.3;margin:2rem 0 .75rem;color:var(--brand)}
 .lead{font-size:1.125rem;max-width:46rem;margin:0 0 1.25rem}
@@ -25,9 +25,8 @@ h2{font-size:1.25rem;line-height:1.3;margin:2rem 0 .75rem;color:var(--brand)}
 .owner{text-align:right}
 .menu{background:var(--wash);border-bottom:1px solid var(--line)}
 .menu ul,.pages ul,.sections ul,ul.plain,.cards{list-style:none}
-.menu ul{display:flex;flex-wrap:wrap}
+.menu ul{display:flex;flex-wrap:wrap;padding:0 .35rem}
 .menu a{display:block;padding:.7rem .9rem;text-decoration:none;border-bottom:4px solid transparent}
-.menu li:first-child a{margin-left:-.9rem}
 .menu a:hover{text-decoration:underline}
 .menu a[aria-current]{color:var(--brand);font-weight:600;border-bottom-color:var(--brand)}
 .bottom{border-top:1px solid var(--line);background:var(--wash);color:var(--soft);font-size:.875rem}
@@ -53,7 +52,10 @@ table.tray{width:100%;border-collapse:collapse;font-size:.9375rem}
 .tray th{background:var(--wash);text-align:left;border-bottom:2px solid var(--brand);vertical-align:bottom}
 .tray th,.tray td{padding:.5rem .6rem}
 .tray td{border-bottom:1px solid var(--line);vertical-align:top;unicode-bidi:isolate}
-.tray td:first-child{min-width:6.5rem}
+.tray th,.tray td{min-width:7.25rem}
+.tray th:first-child,.tray td:first-child{min-width:6.5rem}
+.tray th:last-child,.tray td:last-child{min-width:5rem}
+.date{white-space:nowrap}
 .tray tbody tr:hover{background:var(--wash)}
 .notice{display:inline-block;background:#fff3cd;color:#5c4300;border-radius:3px;padding:0 .4rem;font-size:.8125rem;font-weight:600}
 code{font-size:.875rem}
@@ -83,6 +85,7 @@ h1{font-size:1.5rem}
 .facts>div{display:block}
 .order{display:block}
 .tray,.tray tbody,.tray tr,.tray td,.tray caption{display:block;width:100%}
+.tray th,.tray td,.tray td:first-child,.tray td:last-child{min-width:0}
 .tray thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .tray tr{border:1px solid var(--line);border-left:4px solid var(--brand);border-radius:4px;margin:0 0 .75rem;padding:.4rem .75rem}
 .tray td{display:grid;grid-template-columns:7.5rem minmax(0,1fr);gap:0 .75rem;border:0;padding:.2rem 0}
