@@ -3,6 +3,7 @@ import { es } from '../es';
 import { formatBytes, formatMoment } from '../format';
 import { DataTable, type Column } from '../ui/data-table';
 import { Notice } from '../ui/notice';
+import { Unbroken } from '../ui/unbroken';
 import type { Downloads } from './use-downloads';
 
 const words = es.delivery;
@@ -57,11 +58,11 @@ function AllButton({ downloads }: { downloads: Downloads }) {
 function columnsFor(count: number, downloads: Downloads): readonly Column<SegmentView>[] {
   const partOf = ({ index }: SegmentView): string => words.part(index, count);
   return [
-    { key: 'part', header: words.column.part, isRowHeader: true, cell: partOf },
-    { key: 'file', header: words.column.file, cell: ({ name }) => name },
+    { key: 'part', header: words.column.part, isRowHeader: true, kind: 'short', cell: partOf },
+    { key: 'file', header: words.column.file, kind: 'short', cell: ({ name }) => name },
     { key: 'size', header: words.column.size, kind: 'number', cell: ({ bytes }) => formatBytes(bytes) },
     { key: 'sha256', header: words.column.sha256, kind: 'code', cell: ({ sha256 }) => <code>{sha256}</code> },
-    { key: 'state', header: words.column.state, cell: ({ downloadedAt }) => stateOf(downloadedAt) },
+    { key: 'state', header: words.column.state, cell: ({ downloadedAt }) => <Unbroken text={stateOf(downloadedAt)} /> },
     {
       key: 'action',
       header: words.column.action,

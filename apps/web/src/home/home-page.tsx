@@ -3,6 +3,8 @@ import { Link } from 'react-router';
 import { api } from '../api';
 import { es } from '../es';
 import { RequestTable } from '../request-list/request-table';
+import { Cord } from '../request/cord';
+import { stepsOf } from '../request/request-steps';
 import { hasRole, useSession } from '../session/session-context';
 import { Loadable } from '../ui/loadable';
 import { Page } from '../ui/page';
@@ -34,6 +36,7 @@ export function HomeContent({ list }: { list: RequestListView }) {
         <p className="eyebrow">{words.nextTitle}</p>
         <h2 id="next-step">{step.title}</h2>
         <p>{step.text}</p>
+        {step.request !== undefined && <Cord steps={stepsOf(step.request)} />}
         <Link className="button" to={step.link.to}>
           {step.link.label}
         </Link>

@@ -6,6 +6,8 @@ export interface NextStep {
   readonly kind: 'start' | 'continue' | 'wait' | 'act';
   readonly title: string;
   readonly text: string;
+  /** The request that it speaks of, to draw how far it is. */
+  readonly request?: RequestSummaryView;
   readonly link: { readonly to: string; readonly label: string };
 }
 
@@ -14,7 +16,8 @@ const words = es.home;
 /** What this person should do now, told by the request that matters most: first what expires, then what is open. */
 export function nextStep(requests: readonly RequestSummaryView[], now: number): NextStep {
   const request = requests.find(({ downloadable }) => downloadable) ?? requests.find(({ state }) => isOpenState(state));
-  return (request && (readyStep(request, now) ?? openStep(request))) ?? start;
+  const step = request && (readyStep(request, now) ?? openStep(request));
+  return step ? { ...step, request } : start;
 }
 
 const start: NextStep = {

@@ -35,7 +35,13 @@ export function BulkTable({ rows, onChange }: BulkTableProps) {
           {words.action}
         </button>
       </div>
-      <RequestTable caption={es.list.all} scope="all" rows={rows} leading={chooser(chosen, setChosen)} />
+      <RequestTable
+        caption={es.list.all}
+        isCaptionHidden
+        scope="all"
+        rows={rows}
+        leading={chooser(chosen, setChosen)}
+      />
       {isOpen && <BulkDialog requests={picked} onClose={() => setIsOpen(false)} onDone={finish} />}
     </>
   );

@@ -1,5 +1,5 @@
 import { es } from '../es';
-import { formatBytes, formatCount, formatDay, formatHour, formatShortWeekday } from '../format';
+import { formatBytes, formatCount, formatHour, formatShortWeekday } from '../format';
 import { DataTable, type Column } from '../ui/data-table';
 import { LoadMeter } from './night-grid';
 import { isFull, loadPercent, type Night } from './night-load';
@@ -11,7 +11,8 @@ const columns: readonly Column<Night>[] = [
     key: 'day',
     header: words.nightColumn.day,
     isRowHeader: true,
-    cell: ({ day }) => `${formatShortWeekday(day)} ${formatDay(day)}`,
+    kind: 'short',
+    cell: ({ day }) => `${formatShortWeekday(day)} ${day}`,
   },
   {
     key: 'opens',

@@ -3,6 +3,7 @@ import { formatDay } from '../format';
 import { ErrorSummary } from '../ui/error-summary';
 import { Notice } from '../ui/notice';
 import { RequesterData } from '../ui/requester-data';
+import { Unbroken } from '../ui/unbroken';
 import { FormButtons } from './form-buttons';
 import { PreviewPanel } from './preview-panel';
 import { hasPeriod, type FormSubject } from './request-draft';
@@ -28,7 +29,10 @@ export function RequestForm({ subject }: { subject: FormSubject }) {
       )}
       <section className="panel" aria-labelledby="requester-title">
         <h2 id="requester-title">{words.requester}</h2>
-        <RequesterData requester={requester} more={[[words.requestedAt, formatDay(today)]]} />
+        <RequesterData
+          requester={requester}
+          more={[[words.requestedAt, <Unbroken key="today" text={formatDay(today)} />]]}
+        />
         <p className="muted">{words.requesterHint}</p>
       </section>
       <form className="request-form" onSubmit={form.send} noValidate>

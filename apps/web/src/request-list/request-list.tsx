@@ -32,7 +32,9 @@ export function RequestList({ scope, whenEmpty, table }: RequestListProps) {
       <Loadable resource={list}>
         {(found) => (
           <ListResult view={found} whenEmpty={whenEmpty}>
-            {table?.(found, list.reload) ?? <RequestTable caption={words[scope]} scope={scope} rows={found.items} />}
+            {table?.(found, list.reload) ?? (
+              <RequestTable caption={words[scope]} isCaptionHidden scope={scope} rows={found.items} />
+            )}
           </ListResult>
         )}
       </Loadable>

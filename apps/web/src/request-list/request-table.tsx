@@ -4,6 +4,7 @@ import { es } from '../es';
 import { dayOf, formatCount, formatDay, formatMoment } from '../format';
 import { DataTable, type Column } from '../ui/data-table';
 import { BackupStateTag, RequestStateTag } from '../ui/state-tag';
+import { Unbroken } from '../ui/unbroken';
 import type { Scope } from './list-query';
 
 const words = es.list.column;
@@ -13,12 +14,7 @@ const number: Column<Row> = {
   key: 'number',
   header: words.number,
   isRowHeader: true,
-  cell: ({ id, number: shown }) => (
-    <Link to={`/solicitudes/${id}`}>
-      <span className="visually-hidden">{es.list.see(shown)}</span>
-      <span aria-hidden="true">{shown}</span>
-    </Link>
-  ),
+  cell: (row) => <Link to={`/solicitudes/${row.id}`}>{row.number}</Link>,
 };
 
 const institution: Column<Row> = { key: 'institution', header: words.institution, cell: (row) => row.institution };
@@ -30,16 +26,17 @@ const backupState: Column<Row> = {
 const dueAt: Column<Row> = {
   key: 'dueAt',
   header: words.dueAt,
+  kind: 'short',
   cell: (row) => (row.dueAt === null ? es.empty : dayOf(row.dueAt)),
 };
 
 const manual: readonly Column<Row>[] = [
   number,
-  { key: 'requestedAt', header: words.requestedAt, cell: (row) => formatMoment(row.requestedAt) },
+  { key: 'requestedAt', header: words.requestedAt, cell: (row) => <Unbroken text={formatMoment(row.requestedAt)} /> },
   { key: 'requester', header: words.requester, cell: (row) => row.requester },
   { key: 'profile', header: words.profile, cell: (row) => es.profile[row.profile] },
-  { key: 'from', header: words.from, cell: (row) => formatDay(row.from) },
-  { key: 'to', header: words.to, cell: (row) => formatDay(row.to) },
+  { key: 'from', header: words.from, cell: (row) => <Unbroken text={formatDay(row.from)} /> },
+  { key: 'to', header: words.to, cell: (row) => <Unbroken text={formatDay(row.to)} /> },
   { key: 'state', header: words.state, cell: (row) => <RequestStateTag state={row.state} /> },
   {
     key: 'documentCount',
@@ -60,22 +57,29 @@ function Download({ row }: { row: Row }) {
   );
 }
 
-/** The manual's nine columns; who looks after all institutions also sees which one, the backup's state and its night. */
+/**
+ * The manual's nine columns. Who looks after all institutions does not download, and sees instead which institution it
+ * is, the backup's state and its night.
+ */
 export function columnsFor(scope: Scope): readonly Column<Row>[] {
   if (scope !== 'all') return manual;
   const at = (key: string): number => manual.findIndex((column) => column.key === key);
-  return manual.toSpliced(at('documentCount'), 0, backupState, dueAt).toSpliced(at('profile'), 0, institution);
+  return manual
+    .filter(({ key }) => key !== 'download')
+    .toSpliced(at('documentCount'), 0, backupState, dueAt)
+    .toSpliced(at('profile'), 0, institution);
 }
 
 interface RequestTableProps {
   readonly caption: string;
+  readonly isCaptionHidden?: boolean;
   readonly scope: Scope;
   readonly rows: readonly Row[];
   /** A first column of the caller's: the boxes to choose several. */
   readonly leading?: Column<Row>;
 }
 
-export function RequestTable({ caption, scope, rows, leading }: RequestTableProps) {
+export function RequestTable({ leading, scope, ...table }: RequestTableProps) {
   const columns = leading === undefined ? columnsFor(scope) : [leading, ...columnsFor(scope)];
-  return <DataTable caption={caption} columns={columns} rows={rows} rowKey={({ id }) => id} />;
+  return <DataTable {...table} columns={columns} rowKey={({ id }) => id} isWide={scope === 'all'} />;
 }

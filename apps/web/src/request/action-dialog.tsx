@@ -19,11 +19,11 @@ interface ActionDialogProps {
 /** Confirms an act, with the one thing it needs to know. */
 export function ActionDialog({ plan, onClose, onDone }: ActionDialogProps) {
   const [answer, setAnswer] = useState('');
-  const { faults, isBusy, submit } = useAct(plan, answer, onDone);
+  const { faults, isRefused, isBusy, submit } = useAct(plan, answer, onDone);
   return (
     <Dialog title={plan.title} onClose={onClose}>
       <form className="stack" onSubmit={submit} noValidate>
-        <ErrorSummary faults={faults} title={es.errors.title} />
+        <ErrorSummary faults={faults} {...(isRefused ? { title: es.errors.title } : {})} />
         <p>{plan.text}</p>
         {plan.asks !== undefined && (
           <Answer asks={plan.asks} isOptional={plan.missing === undefined} answer={answer} onAnswer={setAnswer} />
@@ -53,7 +53,8 @@ function useAct(plan: ActionPlan, answer: string, onDone: (sentence: string) => 
     const refusal = await run(async () => void (await plan.act(answer.trim())));
     if (refusal === null) onDone(plan.done);
   };
-  return { faults: problem === null ? missing : [{ text: problem.detail }], isBusy, submit };
+  const isRefused = problem !== null;
+  return { faults: isRefused ? [{ text: problem.detail }] : missing, isRefused, isBusy, submit };
 }
 
 interface AnswerProps {

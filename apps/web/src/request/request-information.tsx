@@ -5,6 +5,7 @@ import { formatCount, formatDay, formatMoment } from '../format';
 import { DataList, type Datum } from '../ui/data-list';
 import { RequesterData } from '../ui/requester-data';
 import { BackupStateTag, RequestStateTag } from '../ui/state-tag';
+import { Unbroken } from '../ui/unbroken';
 
 const words = es.request;
 
@@ -38,10 +39,10 @@ function Block({ title, children }: { title: string; children: ReactNode }) {
 
 const requestData = (request: RequestDetailView): Datum[] => [
   ...(request.supportDocument === null ? [] : [[words.supportDocument, request.supportDocument] as const]),
-  [words.requestedAt, formatMoment(request.requestedAt)],
+  [words.requestedAt, <Unbroken key="requestedAt" text={formatMoment(request.requestedAt)} />],
   [words.state, <RequestStateTag key="state" state={request.state} />],
-  [words.from, formatDay(request.from)],
-  [words.to, formatDay(request.to)],
+  [words.from, <Unbroken key="from" text={formatDay(request.from)} />],
+  [words.to, <Unbroken key="to" text={formatDay(request.to)} />],
   [words.leaving, request.leavingConfirmed ? es.yes : es.no],
   [words.comment, request.comment || es.empty],
 ];
@@ -50,7 +51,7 @@ const backupData = (request: RequestDetailView): Datum[] => [
   [words.backupState, <BackupStateTag key="state" state={request.backupState} />],
   [words.documentCount, request.documentCount === null ? es.empty : formatCount(request.documentCount)],
   [words.dueAt, momentOrNone(request.dueAt)],
-  [words.promisedBy, request.promisedBy === null ? es.empty : formatDay(request.promisedBy)],
+  [words.promisedBy, dayOrNone(request.promisedBy)],
   [words.generatedAt, momentOrNone(request.generatedAt)],
   [words.expiresAt, momentOrNone(request.expiresAt)],
   ...(request.exceptionCount === 0
@@ -58,4 +59,5 @@ const backupData = (request: RequestDetailView): Datum[] => [
     : [[words.exceptions, words.exceptionsValue(formatCount(request.exceptionCount))] as const]),
 ];
 
-const momentOrNone = (iso: string | null): string => (iso === null ? es.empty : formatMoment(iso));
+const momentOrNone = (iso: string | null) => (iso === null ? es.empty : <Unbroken text={formatMoment(iso)} />);
+const dayOrNone = (day: string | null) => (day === null ? es.empty : <Unbroken text={formatDay(day)} />);

@@ -2,11 +2,17 @@ import { backupStateNames, requestStateNames, trailActionNames, type TrailEntryV
 import { es } from '../es';
 import { formatMoment } from '../format';
 import { DataTable, type Column } from '../ui/data-table';
+import { Unbroken } from '../ui/unbroken';
 
 const words = es.request;
 
 const columns: readonly Column<TrailEntryView>[] = [
-  { key: 'at', header: words.column.at, isRowHeader: true, cell: (entry) => formatMoment(entry.at) },
+  {
+    key: 'at',
+    header: words.column.at,
+    isRowHeader: true,
+    cell: (entry) => <Unbroken text={formatMoment(entry.at)} />,
+  },
   { key: 'action', header: words.column.action, cell: (entry) => trailActionNames[entry.action] },
   { key: 'actor', header: words.column.actor, cell: (entry) => entry.actor ?? es.system },
   { key: 'department', header: words.column.department, cell: (entry) => entry.department ?? es.empty },

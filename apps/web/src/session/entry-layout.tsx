@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { es } from '../es';
 import { Page } from '../ui/page';
+import { QuipuDrawing } from '../ui/quipu-drawing';
 import { QuipuMark } from '../ui/quipu-mark';
 
 interface EntryLayoutProps {
@@ -13,11 +14,18 @@ interface EntryLayoutProps {
 export function EntryLayout({ title, lead, children }: EntryLayoutProps) {
   return (
     <div className="entry">
-      <header className="entry-about">
+      <header className="entry-brand">
         <p className="brand">
           <QuipuMark />
           <span>{es.product}</span>
         </p>
+      </header>
+      <main className="entry-way" id="contenido" tabIndex={-1}>
+        <Page title={title} lead={lead}>
+          {children}
+        </Page>
+      </main>
+      <aside className="entry-about" aria-label={es.session.aboutTitle}>
         <p className="entry-claim">{es.session.aboutTitle}</p>
         <ol className="cord-list">
           {es.session.about.map((sentence) => (
@@ -25,12 +33,8 @@ export function EntryLayout({ title, lead, children }: EntryLayoutProps) {
           ))}
         </ol>
         <p className="entry-terms">{es.session.aboutTerms}</p>
-      </header>
-      <main className="entry-way" id="contenido" tabIndex={-1}>
-        <Page title={title} lead={lead}>
-          {children}
-        </Page>
-      </main>
+        <QuipuDrawing />
+      </aside>
     </div>
   );
 }

@@ -4,7 +4,7 @@ export interface Column<Row> {
   readonly key: string;
   readonly header: string;
   readonly cell: (row: Row) => ReactNode;
-  readonly kind?: 'number' | 'action' | 'code';
+  readonly kind?: 'number' | 'action' | 'code' | 'short';
   readonly isRowHeader?: boolean;
 }
 
@@ -14,13 +14,24 @@ interface DataTableProps<Row> {
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   readonly rowKey: (row: Row) => string | number;
+  /** More columns than a common screen holds: it scrolls sideways rather than squeezing its cells. */
+  readonly isWide?: boolean;
 }
 
 /**
  * A table that becomes a list of cards on narrow screens. The roles repeat what the elements say because browsers drop
  * a table's semantics as soon as its display is changed.
  */
-export function DataTable<Row>({ caption, isCaptionHidden = false, columns, rows, rowKey }: DataTableProps<Row>) {
+export function DataTable<Row>({ isWide = false, ...table }: DataTableProps<Row>) {
+  if (!isWide) return <PlainTable {...table} />;
+  return (
+    <div className="table-scroll" role="region" aria-label={table.caption} tabIndex={0}>
+      <PlainTable {...table} />
+    </div>
+  );
+}
+
+function PlainTable<Row>({ caption, isCaptionHidden = false, columns, rows, rowKey }: DataTableProps<Row>) {
   return (
     <table className="data-table" role="table">
       <caption className={isCaptionHidden ? 'visually-hidden' : undefined}>{caption}</caption>

@@ -30,7 +30,6 @@ export const list = {
     documentCount: 'Cant.',
     download: 'Descargar',
   },
-  see: (number: number): string => `Ver la solicitud ${number}`,
   download: 'Descargar',
   ofRequest: (number: number): string => ` la solicitud ${number}`,
 } as const;

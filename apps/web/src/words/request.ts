@@ -37,6 +37,7 @@ export const request = {
     comment: 'Comentario',
   },
 
+  statusLabel: 'Situación de la solicitud',
   steps: {
     label: 'Avance de la solicitud',
     submitted: 'Enviada',
