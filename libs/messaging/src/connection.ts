@@ -18,31 +18,32 @@ export const defaultPrefix = '{respaldos}';
 interface Patience {
   enableOfflineQueue: boolean;
   maxRetriesPerRequest: number | null;
-  lazyConnect?: boolean;
+  /** A connection that owes an answer for so long is dead, although nobody said so. */
+  socketTimeout: number;
 }
 
 /** For telling: a command that cannot be sent now fails now, because whoever tells is waiting. */
 export function connectToTell(redisUrl: string): RedisClient {
-  return connect(redisUrl, { enableOfflineQueue: false, maxRetriesPerRequest: 1 });
+  return connect(redisUrl, { enableOfflineQueue: false, maxRetriesPerRequest: 1, socketTimeout: 5_000 });
 }
 
-/** For working: waits for ever until Redis is back, as BullMQ demands of its consumers. */
-export function connectToWork(redisUrl: string, { lazyConnect = false } = {}): RedisClient {
-  return connect(redisUrl, { enableOfflineQueue: true, maxRetriesPerRequest: null, lazyConnect });
+/** For working: waits for ever until Redis is back, as BullMQ demands of its consumers, who block for up to 10 s. */
+export function connectToWork(redisUrl: string): RedisClient {
+  return connect(redisUrl, { enableOfflineQueue: true, maxRetriesPerRequest: null, socketTimeout: 30_000 });
 }
 
 const reconnectDelayMs = (times: number): number => Math.min(50 * 2 ** times, 2_000);
 
-function connect(redisUrl: string, { enableOfflineQueue, maxRetriesPerRequest, lazyConnect }: Patience): RedisClient {
+function connect(redisUrl: string, { enableOfflineQueue, ...patience }: Patience): RedisClient {
   const address = parseRedisUrl(redisUrl);
   const { username, password } = address;
   const tls = address.tls ? {} : undefined;
-  const node: RedisOptions = { username, password, tls, maxRetriesPerRequest, connectTimeout: 5_000 };
+  const node: RedisOptions = { ...patience, username, password, tls, connectTimeout: 5_000 };
   if (address.shape === 'cluster') {
-    const options: ClusterOptions = { enableOfflineQueue, lazyConnect, redisOptions: node };
+    const options: ClusterOptions = { enableOfflineQueue, redisOptions: node };
     return new Cluster(address.nodes, { ...options, clusterRetryStrategy: reconnectDelayMs });
   }
-  const options = { ...node, enableOfflineQueue, lazyConnect, retryStrategy: reconnectDelayMs, db: address.db };
+  const options = { ...node, enableOfflineQueue, retryStrategy: reconnectDelayMs, db: address.db };
   if (address.shape === 'single') return new Redis({ ...options, ...address.node });
   const { nodes: sentinels, name, sentinelPassword } = address;
   return new Redis({

@@ -41,21 +41,21 @@ type Packet = ReadPacket<MessageRecord>;
 /** Nest's side of telling: `emit` adds a job, `send` adds it and brings its answer. `Messenger` is the typed face. */
 export class MessagingClient extends ClientProxy {
   private readonly connection: RedisClient;
-  private readonly eventsConnection: RedisClient;
+  private eventsConnection?: RedisClient;
   private readonly queues = new Map<QueueName, Promise<Queue>>();
-  private readonly replies = new Map<QueueName, Promise<Replies>>();
+  private readonly replies = new Map<QueueName, Replies>();
+  private readonly redisUrl: string;
   private readonly tellTimeoutMs: number;
   private readonly prefix: string;
   readonly log: MessageLog;
 
   constructor({ redisUrl, prefix = defaultPrefix, tellTimeoutMs = 2_000, log = nestLog() }: MessagingClientOptions) {
     super();
+    this.redisUrl = redisUrl;
     this.tellTimeoutMs = tellTimeoutMs;
     this.prefix = prefix;
     this.log = log;
     this.connection = connectToTell(redisUrl);
-    // Only a mould: BullMQ reads each queue's events on a copy of it.
-    this.eventsConnection = connectToWork(redisUrl, { lazyConnect: true });
     reportOutages(this.connection, log);
   }
 
@@ -63,10 +63,9 @@ export class MessagingClient extends ClientProxy {
   async connect(): Promise<void> {}
 
   async close(): Promise<void> {
-    const opened = await Promise.allSettled([...this.replies.values(), ...this.queues.values()]);
-    for (const result of opened) if (result.status === 'fulfilled') await result.value.close().catch(() => undefined);
+    await Promise.all([...this.replies.values()].map((replies) => replies.close()));
     this.connection.disconnect();
-    this.eventsConnection.disconnect();
+    this.eventsConnection?.disconnect();
   }
 
   unwrap<T>(): T {
@@ -122,33 +121,36 @@ export class MessagingClient extends ClientProxy {
   }
 
   private queueOf(name: QueueName): Promise<Queue> {
-    return opened(this.queues, name, async () => {
-      await untilConnected(this.connection, this.tellTimeoutMs);
-      const queue = new Queue(name, { connection: this.connection, prefix: this.prefix });
-      queue.on('error', () => undefined);
-      await queue.waitUntilReady();
-      return queue;
-    });
+    const known = this.queues.get(name);
+    if (known) return known;
+    const opening = this.open(name);
+    this.queues.set(name, opening);
+    // What could not be opened is opened anew the next time: BullMQ never recovers it by itself.
+    opening.catch(() => this.queues.delete(name));
+    return opening;
   }
 
-  private repliesOf(name: QueueName): Promise<Replies> {
-    return opened(this.replies, name, async () => {
-      const queue = await this.queueOf(name);
-      const replies = new Replies(queue, { connection: this.eventsConnection, prefix: this.prefix });
-      await replies.untilReady();
-      return replies;
-    });
+  private async open(name: QueueName): Promise<Queue> {
+    await untilConnected(this.connection, this.tellTimeoutMs);
+    const queue = new Queue(name, { connection: this.connection, prefix: this.prefix });
+    queue.on('error', () => undefined);
+    await queue.waitUntilReady();
+    return queue;
   }
-}
 
-/** What could not be opened is forgotten, to be opened anew the next time: BullMQ never recovers it by itself. */
-function opened<T>(all: Map<QueueName, Promise<T>>, name: QueueName, open: () => Promise<T>): Promise<T> {
-  const known = all.get(name);
-  if (known) return known;
-  const opening = open();
-  all.set(name, opening);
-  opening.catch(() => all.delete(name));
-  return opening;
+  private async repliesOf(name: QueueName): Promise<Replies> {
+    const queue = await this.queueOf(name);
+    const replies = this.replies.get(name) ?? this.listenTo(queue);
+    this.replies.set(name, replies);
+    await within(this.tellTimeoutMs, replies.untilReady(), () => new Error(`no replies of ${name} can be heard`));
+    return replies;
+  }
+
+  /** The connection is for all queues, but only a mould: BullMQ reads each queue's events on a copy of its own. */
+  private listenTo(queue: Queue): Replies {
+    this.eventsConnection ??= connectToWork(this.redisUrl).on('error', () => undefined);
+    return new Replies(queue, { connection: this.eventsConnection, prefix: this.prefix });
+  }
 }
 
 function catalogued(name: unknown): Message {

@@ -39,8 +39,8 @@ export class Harness {
 
   /** For `eventually`: the job once it is in that state. */
   async jobIn(state: JobState, queue: QueueName, id: string): Promise<Job | undefined> {
-    const job = await this.queue(queue).getJob(id);
-    return job && (await job.getState()) === state ? job : undefined;
+    if ((await this.stateOf(queue, id)) !== state) return undefined;
+    return this.queue(queue).getJob(id);
   }
 
   async stateOf(queue: QueueName, id: string): Promise<JobState | 'unknown'> {
