@@ -54,7 +54,9 @@ table.tray{width:100%;border-collapse:collapse;font-size:.9375rem}
 .tray td{border-bottom:1px solid var(--line);vertical-align:top;unicode-bidi:isolate}
 .tray th,.tray td{min-width:7.25rem}
 .tray th:first-child,.tray td:first-child{min-width:6.5rem}
-.tray th:last-child,.tray td:last-child{min-width:5rem}
+.tray td:last-child,.tray td[data-label="Firma Digital"]{min-width:5.75rem}
+.tray th:nth-child(n+7){min-width:5rem}
+.tray td[data-label=Asunto]{min-width:12rem}
 .date{white-space:nowrap}
 .tray tbody tr:hover{background:var(--wash)}
 .notice{display:inline-block;background:#fff3cd;color:#5c4300;border-radius:3px;padding:0 .4rem;font-size:.8125rem;font-weight:600}
@@ -79,13 +81,13 @@ button[aria-disabled=true]{color:#59636f;border-color:var(--line);cursor:default
 [role=status]{margin:0 0 .75rem;min-height:1.5em}
 `;
 
-const media = `@media (max-width:48rem){
+const media = `@media screen and (max-width:62rem){
 .owner{text-align:left}
 h1{font-size:1.5rem}
 .facts>div{display:block}
 .order{display:block}
 .tray,.tray tbody,.tray tr,.tray td,.tray caption{display:block;width:100%}
-.tray th,.tray td,.tray td:first-child,.tray td:last-child{min-width:0}
+.tray th,.tray td,.tray td:first-child,.tray td:last-child,.tray td[data-label]{min-width:0}
 .tray thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .tray tr{border:1px solid var(--line);border-left:4px solid var(--brand);border-radius:4px;margin:0 0 .75rem;padding:.4rem .75rem}
 .tray td{display:grid;grid-template-columns:7.5rem minmax(0,1fr);gap:0 .75rem;border:0;padding:.2rem 0}
@@ -94,13 +96,16 @@ h1{font-size:1.5rem}
 .tray td>*{grid-column:2}
 }
 @media print{
+html{font-size:70%}
+.inner{max-width:none;padding:0}
+.tray th button{color:#000;text-decoration:none}
 .menu,.skip,.tools,.turn,.pages,.sections,.bottom{display:none}
 .top{background:none;color:#000;border-image:none;border-bottom:1px solid #000}
 .top span{color:#000}
 .tray thead{display:table-header-group}
 .tray tr,.facts>div{break-inside:avoid}
 h1,h2,a,.card strong{color:#000}
-main{max-width:none;padding:0}
+main{max-width:none;padding:1rem 0 0}
 }
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 @media (forced-colors:active){.top{border-bottom:6px solid}.notice{border:1px solid}}
