@@ -1,0 +1,126 @@
+import { serviceNames, type ServiceName } from '@respaldos/persistence';
+import { eventually, openInbox, testServers } from '@respaldos/testing';
+import { openHouse, type OpenHouse } from '../support/open-house';
+import { Requester } from '../support/requester';
+
+jest.setTimeout(180_000);
+
+/** Where in the story the process dies. Each waits for its moment and resolves when it is there. */
+const moments = {
+  'just after the request was sent': async () => undefined,
+  'while the backup is generated': (open: OpenHouse, id: string) => backupIs(open, id, 'generating', 'generated'),
+  'just after the backup was verified': (open: OpenHouse, id: string) => backupIs(open, id, 'generated'),
+} as const satisfies Record<string, (open: OpenHouse, id: string) => Promise<unknown>>;
+
+type Moment = keyof typeof moments;
+
+function backupIs(open: OpenHouse, requestId: string, ...states: string[]): Promise<unknown> {
+  return eventually(
+    async () => {
+      const [row] = await open.house.query<{ state: string }>('SELECT state FROM backup WHERE request_id = $1', [
+        requestId,
+      ]);
+      return row !== undefined && states.includes(row.state);
+    },
+    { timeoutMs: 45_000, everyMs: 5 },
+  );
+}
+
+describe('a service killed with SIGKILL and started again', () => {
+  let open: OpenHouse;
+  beforeAll(async () => {
+    open = await openHouse();
+  });
+  afterAll(() => open.close());
+
+  const cases = serviceNames.flatMap((service) =>
+    (Object.keys(moments) as Moment[]).map((moment) => [service, moment] as const),
+  );
+
+  it.each(cases)(
+    '%s, %s: the request still ends in Atendida, with one mail and a whole archive',
+    async (service, moment) => {
+      const requester = await Requester.entered(open, open.quipux.accounts.requester);
+      const { id, number } = await requester.sent();
+      if (moment === 'just after the request was sent') await killAndRestart(open, service);
+      await requester.passToNight(id);
+      if (moment !== 'just after the request was sent') {
+        await moments[moment](open, id);
+        await killAndRestart(open, service);
+      }
+      await requester.fulfilled(id);
+      await expectWholeArchive(requester, id);
+      await expectOneReadyMail(open, number);
+      await requester.visitor.must(
+        requester.visitor.post(`/api/requests/${id}/cancellation`, { comment: 'fin de la prueba' }),
+      );
+      await requester.seen(id, ({ backupState }) => backupState === 'deleted');
+    },
+  );
+
+  it.each(serviceNames)(
+    '%s, dead when the request is sent: nothing is half done, and sending again works',
+    async (service) => {
+      const requester = await Requester.entered(open, open.quipux.accounts.requester);
+      const before = await requestCount(open);
+      await open.house.services[service].kill();
+      const attempt = await requester.send().catch(() => null);
+      await open.house.services[service].start();
+      const id =
+        attempt?.status === 201
+          ? attempt.body.id
+          : await eventually(() => sentOrOpen(requester), { timeoutMs: 30_000 });
+      await requester.passToNight(id);
+      await requester.fulfilled(id);
+      expect(await requestCount(open)).toBe(before + 1);
+      await requester.visitor.must(
+        requester.visitor.post(`/api/requests/${id}/cancellation`, { comment: 'fin de la prueba' }),
+      );
+    },
+  );
+});
+
+/** A person who got an error looks at their requests first, and sends again only if there is none. */
+async function sentOrOpen(requester: Requester): Promise<string> {
+  const { items } = await requester.visitor.must(
+    requester.visitor.get<{ items: { id: string; state: string }[] }>('/api/requests'),
+  );
+  const open = items.find(({ state }) => state === 'approved');
+  return open ? open.id : (await requester.sent()).id;
+}
+
+async function requestCount(open: OpenHouse): Promise<number> {
+  const [row] = await open.house.query<{ count: number }>(`SELECT count(*)::int AS count FROM backup_request`);
+  return row!.count;
+}
+
+async function killAndRestart(open: OpenHouse, service: ServiceName): Promise<void> {
+  await open.house.services[service].kill('SIGKILL');
+  await open.house.services[service].start();
+}
+
+async function expectWholeArchive(requester: Requester, id: string): Promise<void> {
+  const { segments, documentCount } = await requester.delivery(id);
+  expect(documentCount).toBe(60);
+  for (const { index, bytes } of segments) {
+    const { body } = await requester.link(id, index);
+    const response = await fetch(body.url);
+    expect([response.status, (await response.arrayBuffer()).byteLength]).toEqual([200, bytes]);
+  }
+}
+
+/** SMTP cannot take a mail back: killed between the server's yes and the row, the same mail (same Message-ID) goes again. */
+async function expectOneReadyMail(open: OpenHouse, number: number): Promise<void> {
+  const inbox = openInbox(testServers().inboxUrl);
+  const mails = await eventually(
+    async () => {
+      const all = await inbox.messagesTo(open.quipux.accounts.requester.email);
+      const ready = all.filter(
+        ({ text }) => text.includes('ha sido realizada') && new RegExp(`No\\. de solicitud: ${number}\\b`).test(text),
+      );
+      return ready.length > 0 ? ready : undefined;
+    },
+    { timeoutMs: 30_000 },
+  );
+  expect(new Set(mails.map(({ headers }) => headers['message-id'])).size).toBe(1);
+}
