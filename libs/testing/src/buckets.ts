@@ -5,7 +5,7 @@ import { testServers } from './test-servers';
 export interface TestBucket {
   bucket: string;
   /** Removes the bucket with all that is in it, unfinished uploads too. */
-  drop(): Promise<void>;
+  drop: () => Promise<void>;
 }
 
 // Loaded only when needed: most specs need no bucket, and jest would load it again for each of their files.

@@ -10,9 +10,9 @@ export interface TestDatabase {
   /** Of the superuser. */
   url: string;
   /** Of another role, with no password: that of a service, to prove what it may and may not do. */
-  urlAs(role: string): string;
+  urlAs: (role: string) => string;
   /** Removes the database, also under the feet of connections that are still open. */
-  drop(): Promise<void>;
+  drop: () => Promise<void>;
 }
 
 /** Every database of a run of jest begins so; what is left at its end is removed by it. */

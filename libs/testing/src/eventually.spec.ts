@@ -24,6 +24,11 @@ describe('eventually', () => {
     expect(failure).toMatchObject({ message: 'not within 20 ms: closed', cause: { message: 'closed' } });
   });
 
+  it('gives up in the middle of a probe that never answers', async () => {
+    const silent = eventually(() => new Promise<string>(() => undefined), { timeoutMs: 20 });
+    await expect(silent).rejects.toThrow('not within 20 ms: the probe does not answer');
+  });
+
   it('asks once even when there is no time', async () => {
     await expect(eventually(() => 'at once', { timeoutMs: 0 })).resolves.toBe('at once');
   });

@@ -9,7 +9,7 @@ export interface Patience {
 
 /**
  * Asks `probe` again and again until it neither throws nor returns `undefined` or `false`, and returns what it returned.
- * @throws when the time is over, with the last failure as its cause.
+ * @throws when the time is over, also in the middle of a probe, with the last failure as its cause.
  */
 export async function eventually<T>(
   probe: () => T | Promise<T>,
@@ -19,7 +19,7 @@ export async function eventually<T>(
   let lastFailure: unknown;
   do {
     try {
-      const answer = await probe();
+      const answer = await within(Math.max(endsAt - Date.now(), 0), probe);
       if (answer !== undefined && answer !== false) return answer as Exclude<T, undefined | false>;
       lastFailure = new Error(`the probe still answers ${String(answer)}`);
     } catch (failure) {
@@ -29,4 +29,17 @@ export async function eventually<T>(
   } while (Date.now() < endsAt);
   const reason = lastFailure instanceof Error ? lastFailure.message : String(lastFailure);
   throw new Error(`not within ${timeoutMs} ms: ${reason}`, { cause: lastFailure });
+}
+
+async function within<T>(limitMs: number, probe: () => T | Promise<T>): Promise<T> {
+  const enough = new AbortController();
+  const tooLate = pause(limitMs, undefined, { signal: enough.signal }).then(() => {
+    throw new Error('the probe does not answer');
+  });
+  try {
+    return await Promise.race([probe(), tooLate]);
+  } finally {
+    enough.abort();
+    tooLate.catch(() => undefined);
+  }
 }

@@ -20,7 +20,7 @@ export interface Daemon {
   ready(probe: () => Promise<boolean>): Promise<void>;
 }
 
-const startMs = 40_000;
+const startMs = 60_000;
 
 /** Starts a server as a process of its own session, so that Ctrl-C in the terminal reaches only its starter. */
 export function startDaemon(order: DaemonOrder): Daemon {

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
+import { eventually } from '../eventually';
 
 // Below the kernel's ephemeral ports (32768 and up): an outgoing connection cannot take a port between our look and its use.
 const firstPort = 20_000;
@@ -31,3 +32,11 @@ export async function freePortRange(count: number): Promise<number> {
 
 /** A port of the loopback on which nothing listens now. */
 export const freePort = (): Promise<number> => freePortRange(1);
+
+/** Waits a moment for a port that a process on its way out may still hold. @throws when somebody keeps it. */
+export async function waitForPort(port: number): Promise<number> {
+  await eventually(() => isPortFree(port), { timeoutMs: 3_000 }).catch((cause: unknown) => {
+    throw new Error(`port ${port} of the loopback is in use`, { cause });
+  });
+  return port;
+}

@@ -54,7 +54,7 @@ describe('recorded processes', () => {
       recordProcess(dir, recorded);
     }
     await stopRecorded(dir);
-    await Promise.all(children.map((child) => child.signalCode ?? once(child, 'exit')));
+    await Promise.all(children.map(async (child) => child.signalCode ?? once(child, 'exit')));
     expect(endings).toEqual([3, 2, 1]);
   });
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Daemon, type DaemonOrder, startDaemon } from './daemon';
-import { freePort, isPortFree } from './free-port';
+import { freePort, isPortFree, waitForPort } from './free-port';
 import { recordedProcesses, refuseIfInUse, stopRecorded } from './recorded-process';
 import { temporaryDirectory } from './temporary-directory';
 
@@ -20,7 +20,7 @@ export interface RunningServer {
   dir: string;
   pids: number[];
   /** Ends the server's processes and waits for their end. */
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 /** What a server's starter works with: its directory, its ports, and the birth of its processes. */
@@ -58,7 +58,7 @@ function homeAt(dir: string, { durable = false, outlivesStarter = false, port }:
   return {
     dir,
     durable,
-    port: async (purpose) => (purpose === 'main' && port ? port : await rememberedPort(dir, purpose)),
+    port: (purpose) => (purpose === 'main' && port ? waitForPort(port) : rememberedPort(dir, purpose)),
     start: (order) => startDaemon({ ...order, dir, outlivesStarter }),
   };
 }
