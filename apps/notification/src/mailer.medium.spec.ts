@@ -1,0 +1,99 @@
+import { openInbox, testServers } from '@respaldos/testing';
+import { randomUUID } from 'node:crypto';
+import { Mailer } from './mailer';
+import type { NotificationEnv } from './notification.env';
+import { ScriptedSmtp } from './spec/scripted-smtp';
+
+const mailers: Mailer[] = [];
+const mailerTo = (smtpUrl: string, settings: Partial<NotificationEnv> = {}) => {
+  const mailer = new Mailer({
+    SMTP_URL: smtpUrl,
+    SMTP_REQUIRE_TLS: false,
+    SMTP_TIMEOUT_MS: 400,
+    MAIL_CONCURRENCY: 2,
+    MAIL_FROM: 'Soporte Quipux <no-responder@quipux.test>',
+    ...settings,
+  } as NotificationEnv);
+  mailers.push(mailer);
+  return mailer;
+};
+const aMail = (to = `${randomUUID()}@quipux.test`) => ({
+  to,
+  subject: 'Quipux: respaldo generado - Solicitud de Respaldo 1',
+  html: '<p>Atención: generación</p>',
+  text: 'Atención: generación\n',
+  messageId: `<${randomUUID()}@quipux.test>`,
+});
+
+afterAll(() => mailers.forEach((mailer) => mailer.onApplicationShutdown()));
+
+describe('Mailer', () => {
+  it('hands over text and HTML with its own id, marked as automatic', async () => {
+    const mail = aMail();
+    expect(await mailerTo(testServers().smtpUrl, { SMTP_TIMEOUT_MS: 5_000 }).send(mail)).toEqual({ outcome: 'sent' });
+    const [got] = await openInbox().messagesTo(mail.to);
+    expect(got).toMatchObject({ subject: mail.subject, from: ['no-responder@quipux.test'] });
+    expect(got!.text).toContain('Atención: generación');
+    expect(got!.html).toContain('<p>Atención: generación</p>');
+    expect(got!.headers).toMatchObject({ 'auto-submitted': 'auto-generated', 'message-id': mail.messageId });
+  });
+
+  it('sends nothing in the clear unless it is allowed', async () => {
+    const smtp = await new ScriptedSmtp().start();
+    const mailer = mailerTo(smtp.url, { SMTP_REQUIRE_TLS: true });
+    expect(await mailer.send(aMail())).toMatchObject({ outcome: 'deferred', ofAddress: false });
+    expect(await mailer.isReady()).toBe(false);
+    expect(smtp.taken).toEqual([]);
+    await smtp.stop();
+  });
+
+  it('trusts no certificate that nobody vouches for', async () => {
+    const smtp = await new ScriptedSmtp({ disabledCommands: ['AUTH'] }).start();
+    const verdict = await mailerTo(smtp.url, { SMTP_REQUIRE_TLS: true, SMTP_TIMEOUT_MS: 5_000 }).send(aMail());
+    expect(verdict).toMatchObject({ outcome: 'deferred', reason: expect.stringMatching(/certificate/i) });
+    expect(smtp.taken).toEqual([]);
+    await smtp.stop();
+  });
+
+  it.each([
+    ['recipient', 550, { outcome: 'rejected' }],
+    ['recipient', 451, { outcome: 'deferred', ofAddress: true }],
+    ['content', 554, { outcome: 'rejected' }],
+    ['content', 452, { outcome: 'deferred', ofAddress: true }],
+    ['sender', 550, { outcome: 'deferred', ofAddress: false }],
+    ['recipient', 'hang', { outcome: 'deferred', ofAddress: false }],
+    ['content', 'hang', { outcome: 'deferred', ofAddress: false }],
+  ] as const)('understands a server that answers at the %s: %s', async (step, answer, verdict) => {
+    const smtp = await new ScriptedSmtp().start();
+    const mailer = mailerTo(smtp.url);
+    if (step === 'recipient') smtp.onRecipient = () => answer;
+    if (step === 'content') smtp.onContent = () => answer;
+    if (step === 'sender') smtp.onSender = () => answer;
+    expect(await mailer.send(aMail())).toMatchObject(verdict);
+    smtp.onRecipient = smtp.onContent = smtp.onSender = () => undefined;
+    expect(await mailer.send(aMail())).toEqual({ outcome: 'sent' });
+    mailer.onApplicationShutdown();
+    await smtp.stop();
+  });
+
+  it('waits for a server that is away to come back', async () => {
+    const smtp = await new ScriptedSmtp().start();
+    const mailer = mailerTo(smtp.url);
+    expect(await mailer.send(aMail())).toEqual({ outcome: 'sent' });
+    expect(await mailer.isReady()).toBe(true);
+    await smtp.stop();
+    expect(await mailer.send(aMail())).toMatchObject({ outcome: 'deferred', ofAddress: false });
+    await smtp.start();
+    expect(await mailer.send(aMail())).toEqual({ outcome: 'sent' });
+    mailer.onApplicationShutdown();
+    await smtp.stop();
+  });
+
+  it('gives an address up that cannot be one', async () => {
+    const smtp = await new ScriptedSmtp().start();
+    const mailer = mailerTo(smtp.url);
+    expect(await mailer.send(aMail(''))).toMatchObject({ outcome: 'rejected' });
+    mailer.onApplicationShutdown();
+    await smtp.stop();
+  });
+});

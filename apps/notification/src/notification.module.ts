@@ -1,0 +1,57 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { MessagingModule, Messenger } from '@respaldos/messaging';
+import { PersistenceModule } from '@respaldos/persistence';
+import { Quipux, QuipuxModule } from '@respaldos/quipux';
+import { HealthModule, MetricsController, probe } from '@respaldos/runtime';
+import type { Logger } from 'pino';
+import { DataSource } from 'typeorm';
+import { Announcements } from './announcements';
+import { Deliveries } from './deliveries';
+import { FactsReader } from './facts-reader';
+import { Mailer } from './mailer';
+import { NotificationHandlers } from './notification-handlers';
+import { LOGGER, NOTIFICATION_ENV, type NotificationEnv } from './notification.env';
+import { Recipients } from './recipients';
+
+@Module({})
+export class NotificationModule {
+  static with(env: NotificationEnv, logger: Logger): DynamicModule {
+    return {
+      module: NotificationModule,
+      imports: [
+        PersistenceModule.forRoot({
+          url: env.DATABASE_URL,
+          applicationName: 'notification',
+          // A mail under way holds its row, and so a connection.
+          poolSize: Math.max(env.DATABASE_POOL_SIZE, env.MAIL_CONCURRENCY + 4),
+        }),
+        MessagingModule.forRoot({ redisUrl: env.REDIS_URL, prefix: env.REDIS_PREFIX, log: logger }),
+        QuipuxModule.forRoot({
+          databaseUrl: env.QUIPUX_DATABASE_URL,
+          bodegaDatabaseUrl: env.QUIPUX_BODEGA_DATABASE_URL,
+          bodegaDir: env.QUIPUX_BODEGA_DIR,
+          applicationName: 'respaldos-notification',
+        }),
+        HealthModule.forProbes({
+          inject: [DataSource, Messenger, Quipux],
+          // Not the mail server: while it is down mails wait in their rows, and a restart would not help.
+          useFactory: (dataSource: DataSource, messenger: Messenger, quipux: Quipux) => [
+            probe('database', () => dataSource.query('SELECT 1')),
+            probe('queues', () => messenger.isReady()),
+            probe('quipux', () => quipux.check()),
+          ],
+        }),
+      ],
+      controllers: [NotificationHandlers, MetricsController],
+      providers: [
+        Announcements,
+        Deliveries,
+        FactsReader,
+        Mailer,
+        Recipients,
+        { provide: NOTIFICATION_ENV, useValue: env },
+        { provide: LOGGER, useValue: logger },
+      ],
+    };
+  }
+}

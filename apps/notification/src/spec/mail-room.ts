@@ -1,0 +1,162 @@
+import { dataSourceOptions, DatabaseClock, roleOf } from '@respaldos/persistence';
+import { Quipux } from '@respaldos/quipux';
+import { newId, readEnv } from '@respaldos/runtime';
+import { createDatabase, quipuxFixture, type TestDatabase, type TestQuipux } from '@respaldos/testing';
+import type { RequestState, TrailAction } from '@respaldos/contracts';
+import pino from 'pino';
+import { DataSource } from 'typeorm';
+import { Announcements } from '../announcements';
+import { Deliveries } from '../deliveries';
+import { FactsReader } from '../facts-reader';
+import { Mailer } from '../mailer';
+import { notificationEnv, type NotificationEnv } from '../notification.env';
+import { Recipients } from '../recipients';
+
+type Row = Record<string, unknown>;
+
+/** The story's classes on real databases: ours under the service's own role, and a Quipux whose people a test may change. */
+export class MailRoom {
+  private constructor(
+    readonly database: TestDatabase,
+    readonly quipux: TestQuipux,
+    private readonly owner: DataSource,
+    private readonly quipuxOwner: DataSource,
+  ) {}
+
+  static async open(): Promise<MailRoom> {
+    const [database, quipux] = await Promise.all([createDatabase('respaldos'), quipuxFixture()]);
+    const owner = (url: string) => new DataSource({ type: 'postgres', url }).initialize();
+    return new MailRoom(database, quipux, await owner(database.url), await owner(quipux.databaseUrl));
+  }
+
+  env(settings: Record<string, string>): NotificationEnv {
+    return readEnv(notificationEnv, {
+      DATABASE_URL: this.database.urlAs(roleOf('notification')),
+      REDIS_URL: 'redis://127.0.0.1:1',
+      QUIPUX_DATABASE_URL: this.quipux.databaseUrl,
+      QUIPUX_BODEGA_DATABASE_URL: this.quipux.bodegaDatabaseUrl,
+      QUIPUX_BODEGA_DIR: this.quipux.bodegaDir,
+      SMTP_REQUIRE_TLS: 'false',
+      SMTP_TIMEOUT_MS: '5000',
+      SYSTEM_URL: 'https://respaldos.quipux.test',
+      MAIL_FROM: 'Soporte Quipux <no-responder@quipux.test>',
+      SUPPORT_EMAIL: 'soporte@quipux.test',
+      ...settings,
+    });
+  }
+
+  async staff(settings: Record<string, string>): Promise<Staff> {
+    const env = this.env(settings);
+    const url = env.DATABASE_URL;
+    const dataSource = await new DataSource(dataSourceOptions({ url, applicationName: 'notification' })).initialize();
+    const clock = new DatabaseClock(dataSource);
+    const quipux = new Quipux({
+      databaseUrl: env.QUIPUX_DATABASE_URL,
+      bodegaDatabaseUrl: env.QUIPUX_BODEGA_DATABASE_URL,
+      bodegaDir: env.QUIPUX_BODEGA_DIR,
+    });
+    const mailer = new Mailer(env);
+    const logger = pino({ level: 'silent' });
+    const deliveries = new Deliveries(dataSource, clock, mailer, logger, env);
+    const recipients = new Recipients(quipux, env);
+    const announcements = new Announcements(
+      dataSource,
+      new FactsReader(dataSource, clock),
+      recipients,
+      deliveries,
+      env,
+    );
+    const never = new AbortController().signal;
+    return {
+      announce: (id) => announcements.announce(id, never),
+      announceUntil: (id, signal) => announcements.announce(id, signal),
+      remindExpiring: () => announcements.remindExpiring(never),
+      leave: async () => {
+        mailer.onApplicationShutdown();
+        await Promise.all([dataSource.destroy(), quipux.close()]);
+      },
+    };
+  }
+
+  /** A request of a user, with its backup `generated` just now, valid for four days. */
+  async request(userId: number, { state = 'fulfilled' as RequestState, backup = {} as Row } = {}): Promise<string> {
+    const id = newId();
+    await this.query(
+      `INSERT INTO backup_request (id, state, user_id, identification, title_prefix, first_name, last_name, institution_id,
+         institution_name, department_name, position, profile, from_day, to_day, created_by_user_id)
+       VALUES ($1, $2, $3, '1700000001', 'Ing.', 'María José', 'Ñacato', 2, 'Ministerio', 'Área', 'Analista', 'normal',
+         '2026-01-01', '2026-02-01', $3)`,
+      [id, state, userId],
+    );
+    await this.query(
+      `INSERT INTO schedule_slot (request_id, night, due_at, window_ends_at, promised_by, estimated_bytes)
+       VALUES ($1, '2026-03-02', '2026-03-03T00:00:00Z', '2026-03-03T10:00:00Z', '2026-03-06', 0)`,
+      [id],
+    );
+    const row: Row = { state: 'generated', failure_code: null, failure_detail: null, ...backup };
+    await this.query(
+      `INSERT INTO backup (id, request_id, state, archive_name, segment_bytes, generated_at, expires_at, failure_code, failure_detail)
+       VALUES ($1, $2, $3, 'RESPALDO', 1, clock_now(), clock_now() + interval '4 days', $4, $5)`,
+      [newId(), id, row.state, row.failure_code, row.failure_detail],
+    );
+    return id;
+  }
+
+  async trail(requestId: string, action: TrailAction, comment = ''): Promise<number> {
+    const [row] = await this.query<{ id: string }>(
+      `INSERT INTO trail_entry (request_id, action, request_state, backup_state, comment, actor_name)
+       SELECT $1, $2, r.state, b.state, $3, 'Ana Prueba'
+       FROM backup_request r JOIN backup b ON b.request_id = r.id WHERE r.id = $1 RETURNING id`,
+      [requestId, action, comment],
+    );
+    return Number(row!.id);
+  }
+
+  deliveries(trailEntryId: number) {
+    return this.query<{
+      notice: string;
+      recipient: string;
+      state: string;
+      attempt_count: number;
+      last_error: string | null;
+      message_id: string;
+      subject: string;
+    }>('SELECT * FROM email_delivery WHERE trail_entry_id = $1 ORDER BY notice, recipient', [trailEntryId]);
+  }
+
+  async isAnnounced(trailEntryId: number): Promise<boolean> {
+    const rows = await this.query('SELECT FROM trail_entry WHERE id = $1 AND announced_at IS NOT NULL', [trailEntryId]);
+    return rows.length > 0;
+  }
+
+  async passTime(interval: string): Promise<void> {
+    await this.query('UPDATE clock SET shift = shift + $1::interval', [interval]);
+  }
+
+  async setPerson(userId: number, set: { email?: string; active?: boolean }): Promise<void> {
+    await this.quipuxOwner.query(
+      'UPDATE usuarios SET usua_email = coalesce($2, usua_email), usua_esta = coalesce($3, usua_esta) WHERE usua_codi = $1',
+      [userId, set.email ?? null, set.active === undefined ? null : Number(set.active)],
+    );
+  }
+
+  async dismiss(permission: number): Promise<void> {
+    await this.quipuxOwner.query('DELETE FROM permiso_usuario WHERE id_permiso = $1', [permission]);
+  }
+
+  query<R extends object = Row>(sql: string, values: unknown[] = []): Promise<R[]> {
+    return this.owner.query<R[]>(sql, values);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.owner.destroy(), this.quipuxOwner.destroy()]);
+    await Promise.all([this.database.drop(), this.quipux.drop()]);
+  }
+}
+
+export interface Staff {
+  announce(trailEntryId: number): Promise<void>;
+  announceUntil(trailEntryId: number, signal: AbortSignal): Promise<void>;
+  remindExpiring(): Promise<void>;
+  leave(): Promise<void>;
+}

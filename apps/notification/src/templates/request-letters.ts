@@ -1,0 +1,68 @@
+import { dayOf } from '@respaldos/runtime';
+import type { NoticeFacts } from '../notice-facts';
+import { periodRow, requestRows, rowIf } from './data-rows';
+import type { DataRow, Letter } from './letter';
+
+const heading = 'Información de la solicitud';
+const look: Letter['closing'][number] = 'Puede ver su recorrido en el sistema.';
+
+/** «Recibida»: the number, and the night that was found for it. */
+export function received(facts: NoticeFacts): Letter {
+  return {
+    subject: `Quipux: solicitud de respaldo recibida - Solicitud de Respaldo ${facts.request.number}`,
+    opening: ['La solicitud de respaldo ha sido recibida y aprobada.'],
+    data: { heading, rows: [...requestRows(facts), periodRow(facts), ...dateRows(facts, 'Fecha tentativa')] },
+    closing: ['La fecha es tentativa: se le comunicará por este medio si cambia, y cuando el respaldo esté listo.'],
+  };
+}
+
+export function rescheduled(facts: NoticeFacts): Letter {
+  return {
+    subject: `Quipux: nueva fecha de respaldo - Solicitud de Respaldo ${facts.request.number}`,
+    opening: ['La fecha de ejecución del respaldo ha cambiado.'],
+    data: { heading, rows: [...requestRows(facts), ...dateRows(facts, 'Nueva fecha tentativa')] },
+    closing: ['Se le comunicará por este medio cuando el respaldo esté listo.'],
+  };
+}
+
+export function rejected(facts: NoticeFacts): Letter {
+  return {
+    subject: `Quipux: solicitud de respaldo rechazada - Solicitud de Respaldo ${facts.request.number}`,
+    opening: ['La solicitud de respaldo ha sido rechazada.'],
+    data: { heading, rows: [...requestRows(facts), ...rowIf('Motivo', facts.act.comment)] },
+    closing: [look],
+  };
+}
+
+/** Withdrawn before there were files. */
+export function cancelled(facts: NoticeFacts): Letter {
+  return {
+    subject: `Quipux: solicitud de respaldo eliminada - Solicitud de Respaldo ${facts.request.number}`,
+    opening: ['La solicitud de respaldo ha sido eliminada; el respaldo no se generará.'],
+    data: { heading, rows: [...requestRows(facts), ...actRows(facts)] },
+    closing: [look],
+  };
+}
+
+/** Deleted by hand before its days were over. */
+export function deleted(facts: NoticeFacts): Letter {
+  return {
+    subject: `Quipux: respaldo eliminado - Solicitud de Respaldo ${facts.request.number}`,
+    opening: ['El respaldo ha sido eliminado antes de que termine su vigencia; sus archivos ya no pueden descargarse.'],
+    data: { heading, rows: [...requestRows(facts), ...actRows(facts)] },
+    closing: [look],
+  };
+}
+
+function dateRows({ slot }: NoticeFacts, label: string): DataRow[] {
+  if (!slot) return [];
+  return [
+    [label, dayOf(slot.dueAt)],
+    ['Plazo estimado', `hasta ${slot.promisedBy}`],
+  ];
+}
+
+const actRows = ({ act }: NoticeFacts): DataRow[] => [
+  ['Eliminada por', act.actorName ?? 'Sistema'],
+  ...rowIf('Motivo', act.comment),
+];
