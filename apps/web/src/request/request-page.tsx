@@ -77,7 +77,7 @@ export function RequestTabs({ request }: { request: RequestDetailView }) {
         {
           key: 'recorrido',
           label: words.trail,
-          panel: <TrailTable number={request.number} trail={request.trail} />,
+          panel: <TrailTable request={request} />,
         },
       ]}
     />

@@ -1,4 +1,10 @@
-import { backupStateNames, requestStateNames, trailActionNames, type TrailEntryView } from '@respaldos/contracts';
+import {
+  backupStateNames,
+  requestStateNames,
+  trailActionNames,
+  type RequestDetailView,
+  type TrailEntryView,
+} from '@respaldos/contracts';
 import { es } from '../es';
 import { formatMoment } from '../format';
 import { DataTable, type Column } from '../ui/data-table';
@@ -22,11 +28,15 @@ const columns: readonly Column<TrailEntryView>[] = [
 ];
 
 /** «Recorrido de la Solicitud», the newest first as in the manual. */
-export function TrailTable({ number, trail }: { number: number; trail: readonly TrailEntryView[] }) {
+export function TrailTable({ request }: { request: RequestDetailView }) {
+  const { number, trail, requester, institution } = request;
   if (trail.length === 0) return <p className="muted">{words.trailEmpty}</p>;
   const newestFirst = trail.toSorted((one, other) => other.id - one.id);
   return (
     <>
+      <p className="print-only">
+        {requester} · {institution}
+      </p>
       <DataTable caption={words.trailTitle(number)} columns={columns} rows={newestFirst} rowKey={({ id }) => id} />
       <p className="no-print">
         <button type="button" className="button button-quiet" onClick={() => window.print()}>

@@ -4,7 +4,7 @@ import { api } from '../api';
 import { asProblem, type ApiProblem } from '../api-problem';
 import { onSessionLost } from '../transport';
 
-interface SessionValue {
+export interface SessionValue {
   /** Undefined until the API has said whether somebody is in. */
   readonly session: SessionView | null | undefined;
   readonly problem: ApiProblem | null;
@@ -13,7 +13,7 @@ interface SessionValue {
   readonly retry: () => void;
 }
 
-const SessionContext = createContext<SessionValue | null>(null);
+export const SessionContext = createContext<SessionValue | null>(null);
 
 /** Knows who is in, from the first load to the moment when the API says that nobody is any more. */
 export function SessionProvider({ children }: { children: ReactNode }) {
@@ -41,18 +41,6 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     };
     return { session, problem, enter: setSession, leave, retry: ask };
   }, [session, problem, ask]);
-  return <SessionContext value={value}>{children}</SessionContext>;
-}
-
-/** A session given from outside, for pages that are rendered without the API. */
-export function FixedSession({ session, children }: { session: SessionView; children: ReactNode }) {
-  const value: SessionValue = {
-    session,
-    problem: null,
-    enter: () => undefined,
-    leave: () => Promise.resolve(),
-    retry: () => undefined,
-  };
   return <SessionContext value={value}>{children}</SessionContext>;
 }
 
