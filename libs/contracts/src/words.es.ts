@@ -75,5 +75,8 @@ export const errorSentences: Record<ErrorCode, string> = {
 
 /** Fills a sentence's `{name}` places from the error's details. */
 export function sentenceFor(code: ErrorCode, details: Record<string, unknown> = {}): string {
-  return errorSentences[code].replaceAll(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? '—'));
+  return errorSentences[code].replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    const detail = details[name];
+    return typeof detail === 'string' || typeof detail === 'number' ? `${detail}` : '—';
+  });
 }

@@ -26,8 +26,8 @@ describe('a server about to start', () => {
   });
 
   it('refuses a handler of a message that its queue does not hold', () => {
-    const strange = ['announce-trail-entry', 'remind-expiring', 'submit-request', 'make-coffee'];
-    expect(refusalOf('notification', strange)).toEqual(
+    const own = Object.values(catalog.notification).map(({ name }) => name);
+    expect(refusalOf('notification', [...own, 'submit-request', 'make-coffee'])).toEqual(
       new Error('queue notification does not hold these messages: submit-request, make-coffee'),
     );
   });
