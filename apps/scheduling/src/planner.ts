@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { firstPlace, nightOf, nightsFrom, type Place } from '@respaldos/calendar';
 import { announceTrailEntry, DomainError, type Actor } from '@respaldos/contracts';
 import { Messenger } from '@respaldos/messaging';
-import { appendTrail, BackupRequest, DatabaseClock, ScheduleSlot } from '@respaldos/persistence';
+import { appendTrail, BackupRequest, DatabaseClock, readCalendar, ScheduleSlot } from '@respaldos/persistence';
 import { dayOf } from '@respaldos/runtime';
 import { DataSource, type EntityManager } from 'typeorm';
-import { readCalendar } from './calendar/calendar-rows';
-import { firstPlace, nightOf, nightsFrom, type Place } from './calendar/nights';
 
 /** The promise of the manual: at the latest on the fifth business day after the approval (rule 10). */
 const promisedBusinessDays = 5;

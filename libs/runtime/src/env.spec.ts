@@ -34,6 +34,12 @@ describe('the environment of a service', () => {
     expect(env.S3_SECRET_ACCESS_KEY).toBe('de-un-archivo');
   });
 
+  it("leaves other programs' files alone", () => {
+    expect(() =>
+      readEnv(redisEnv, { REDIS_URL: 'redis://a:1', TERRAFORM_CONFIG_FILE: '/nowhere/at/all' }),
+    ).not.toThrow();
+  });
+
   it('knows the four forms of a Redis address', () => {
     for (const form of ['redis', 'rediss', 'redis+sentinel', 'redis+cluster'])
       expect(readEnv(redisEnv, { REDIS_URL: `${form}://a:1` }).REDIS_URL).toBe(`${form}://a:1`);

@@ -7,11 +7,11 @@ export class EnvironmentInvalid extends Error {
 
 type Source = Record<string, string | undefined>;
 
-/** `NAME_FILE=/run/secrets/x` stands for NAME, so that secrets need not be in the environment. */
-function withSecretFiles(source: Source): Source {
-  const fromFiles = Object.entries(source)
-    .filter(([name, path]) => name.endsWith('_FILE') && path)
-    .map(([name, path]) => [name.slice(0, -'_FILE'.length), readFileSync(path!, 'utf8').trim()]);
+/** `NAME_FILE=/run/secrets/x` stands for NAME, so that secrets need not be in the environment. Others' variables are not ours to read. */
+function withSecretFiles(names: string[], source: Source): Source {
+  const fromFiles = names
+    .filter((name) => source[`${name}_FILE`])
+    .map((name) => [name, readFileSync(source[`${name}_FILE`]!, 'utf8').trim()]);
   return { ...source, ...Object.fromEntries(fromFiles) };
 }
 
@@ -20,7 +20,9 @@ function withSecretFiles(source: Source): Source {
  * @throws EnvironmentInvalid that lists every wrong or missing variable at once.
  */
 export function readEnv<Schema extends z.ZodObject>(schema: Schema, source: Source = process.env): z.output<Schema> {
-  const given = Object.fromEntries(Object.entries(withSecretFiles(source)).filter(([, value]) => value !== ''));
+  const given = Object.fromEntries(
+    Object.entries(withSecretFiles(Object.keys(schema.shape), source)).filter(([, value]) => value !== ''),
+  );
   const result = schema.safeParse(given);
   if (result.success) return result.data;
   const problems = result.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);

@@ -1,6 +1,5 @@
+import { Calendar, type DayKind, type Decree, type GenerationWindow, type Load } from '@respaldos/calendar';
 import type { EntityManager } from 'typeorm';
-import { Calendar, type Decree } from './calendar';
-import type { DayKind, GenerationWindow, Load } from './nights';
 
 /** What operators have set, read fresh for each plan: it changes without notice. */
 export interface CalendarRows {
@@ -10,6 +9,7 @@ export interface CalendarRows {
   capacityOf: (night: string) => Load;
 }
 
+/** Windows, decrees, capacity and the load of the nights from yesterday on. */
 export async function readCalendar(manager: EntityManager): Promise<CalendarRows> {
   const decrees = await manager.query<Decree[]>(`SELECT day::text, kind, name FROM calendar_decree`);
   const windows = await manager.query<{ dayKind: DayKind; opensAt: string; durationMs: number }[]>(
