@@ -6,8 +6,10 @@ import {
   fulfilRequest,
   generateBackup,
   openBackup,
+  recordDownload,
   scheduleBackup,
   type DeletionReason,
+  type PayloadOf,
 } from '@respaldos/contracts';
 import { Messenger } from '@respaldos/messaging';
 import { DataSource } from 'typeorm';
@@ -30,6 +32,7 @@ export class Sweeper {
     await this.generate();
     await this.fulfilAndClose();
     await this.deleteExpiredAndCancelled();
+    await this.recordDownloads();
     await this.announce();
   }
 
@@ -73,6 +76,17 @@ export class Sweeper {
        WHERE (r.state = 'deleted' AND b.state <> 'deleted') OR (b.state = 'generated' AND b.expires_at <= clock_now())`,
     );
     for (const payload of doomed) await this.messenger.tell(deleteBackup, payload, this.again());
+  }
+
+  /** A link was given, but the trail does not say so yet. */
+  private async recordDownloads(): Promise<void> {
+    const unrecorded = await this.dataSource.query<PayloadOf<typeof recordDownload>[]>(
+      `SELECT d.id AS "downloadId", d.request_id AS "requestId", d.segment_name AS "segmentName", d.actor
+       FROM download d WHERE d.at > clock_now() - interval '7 days' AND NOT EXISTS (
+         SELECT FROM trail_entry t WHERE t.request_id = d.request_id AND t.action = 'downloaded' AND t.fact_key = d.id::text)
+       LIMIT 500`,
+    );
+    for (const download of unrecorded) await this.messenger.tell(recordDownload, download, this.again());
   }
 
   private async announce(): Promise<void> {

@@ -33,7 +33,7 @@ export const grantsByTable: Record<string, Grants> = {
   backup_exception: { generation: writeAndDelete, gateway: read },
   email_delivery: { notification: write, gateway: read },
   session: { gateway: writeAndDelete },
-  download: { gateway: append },
+  download: { gateway: append, scheduling: read },
   login_attempt: { gateway: writeAndDelete },
 };
 

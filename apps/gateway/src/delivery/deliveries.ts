@@ -54,14 +54,10 @@ export class Deliveries {
     if (!segment) throw new DomainError('backup.segment-not-found', { segment: index });
     const url = await this.sign(segment, backup.expiresAt);
     const downloadId = newId();
-    const download = { id: downloadId, requestId, segmentIndex: index, userId: person.user.userId, address };
-    await this.dataSource.manager.insert(Download, download);
-    await this.messenger.hint(recordDownload, {
-      downloadId,
-      requestId,
-      segmentName: segment.name,
-      actor: actorOf(person),
-    });
+    const fact = { requestId, segmentName: segment.name, actor: actorOf(person) };
+    const where = { segmentIndex: index, userId: person.user.userId, address };
+    await this.dataSource.manager.insert(Download, { id: downloadId, ...fact, ...where });
+    await this.messenger.hint(recordDownload, { downloadId, ...fact });
     return { url, expiresAt: backup.expiresAt.toISOString() };
   }
 

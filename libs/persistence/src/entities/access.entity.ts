@@ -1,3 +1,4 @@
+import type { Actor } from '@respaldos/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { nullable, timestamptz } from '../columns';
 
@@ -17,7 +18,9 @@ export class Download {
   @PrimaryColumn('uuid') id: string;
   @Column('uuid', { name: 'request_id' }) requestId: string;
   @Column('int', { name: 'segment_index' }) segmentIndex: number;
+  @Column('text', { name: 'segment_name' }) segmentName: string;
   @Column('int', { name: 'user_id' }) userId: number;
+  @Column('jsonb') actor: Actor;
   @Column('text') address: string;
   @Column({ ...timestamptz, insert: false }) at: Date;
 }

@@ -40,7 +40,10 @@ export class DeliveriesAndSessions1764000000004 implements MigrationInterface {
         id uuid NOT NULL,
         request_id uuid NOT NULL,
         segment_index integer NOT NULL,
+        segment_name text NOT NULL,
         user_id integer NOT NULL,
+        -- Who it was, as the trail will say: frozen with the act.
+        actor jsonb NOT NULL,
         address text NOT NULL,
         at timestamptz NOT NULL DEFAULT clock_now(),
         CONSTRAINT pk_download PRIMARY KEY (id),
