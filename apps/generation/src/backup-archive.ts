@@ -1,19 +1,19 @@
-import { SplitZipWriter, type EntrySource, type SplitZipOptions, type WrittenSegment } from '@respaldos/split-zip';
+import { SplitZipArchive, type EntrySource, type SplitZipOptions, type WrittenSegment } from '@respaldos/split-zip';
 
 /** The split ZIP of one attempt. The first thing that goes wrong is what every later call rejects with. */
 export class BackupArchive {
-  private readonly writer: SplitZipWriter;
+  private readonly archive: SplitZipArchive;
   private failure: Promise<never> | undefined;
   writtenBytes = 0;
 
   constructor(options: SplitZipOptions) {
-    this.writer = new SplitZipWriter(options);
+    this.archive = new SplitZipArchive(options);
   }
 
   /** Resolves when there is room for more (back-pressure), not when it is written. */
   async add(source: EntrySource): Promise<void> {
     if (this.failure) return this.failure;
-    const { written } = await this.writer.add(source);
+    const { written } = await this.archive.add(source);
     written.then(
       (row) => void (this.writtenBytes += row.compressedBytes),
       (error: unknown) => this.fail(error),
@@ -22,13 +22,14 @@ export class BackupArchive {
 
   /** @returns the segments, all of them final. */
   async finish(): Promise<readonly WrittenSegment[]> {
-    const { segments, bytes } = await this.writer.finish();
+    await this.archive.finalize();
+    const { segments, bytes } = this.archive.result();
     this.writtenBytes = bytes;
     return segments;
   }
 
   async abort(): Promise<void> {
-    await this.writer.abort();
+    await this.archive.abandon();
   }
 
   private fail(error: unknown): void {

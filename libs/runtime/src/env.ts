@@ -47,7 +47,7 @@ export const redisEnv = z.object({
   REDIS_URL: z
     .string()
     .regex(
-      /^redis(s|\+sentinel|\+cluster)?:\/\//,
+      /^rediss?(\+sentinel|\+cluster)?:\/\//,
       'expected redis://, rediss://, redis+sentinel:// or redis+cluster://',
     ),
   /** The braces keep all keys of a queue in one slot of a Redis Cluster. */

@@ -9,7 +9,7 @@ export type QueueName = (typeof queueNames)[number];
 export const retryPolicies = {
   /** A person or another service waits: five tries within half a minute. */
   quick: { attempts: 5, backoffMs: 1_000 },
-  /** Mail servers greylist: eight tries within about two hours. */
+  /** Mail servers greylist: eight tries within about an hour. */
   mail: { attempts: 8, backoffMs: 30_000 },
   /** Hours-long work: its row owns attempts and the sweeper tells again; BullMQ never repeats it by itself. */
   once: { attempts: 1, backoffMs: 0 },
