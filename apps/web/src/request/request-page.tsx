@@ -13,7 +13,7 @@ import { RequestActions } from './request-actions';
 import { RequestInformation } from './request-information';
 import { StatusPanel } from './status-panel';
 import { TrailTable } from './trail-table';
-import { useProgress } from './use-progress';
+import { useDate, useProgress } from './use-progress';
 
 const words = es.request;
 
@@ -43,6 +43,7 @@ interface RequestViewProps {
 
 function RequestView({ request, onChange }: RequestViewProps) {
   const progress = useProgress(request, onChange);
+  useDate(request, onChange);
   const arrived = (useLocation().state as { done?: string } | null)?.done;
   const [done, setDone] = useState(arrived);
   const finish = (sentence: string): void => {

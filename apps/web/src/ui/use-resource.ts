@@ -15,8 +15,8 @@ interface Loaded<T> {
 }
 
 /**
- * What `load` brings, again whenever `key` changes or `reload` is called. While a reload runs, the data of the same key
- * stay on screen; those of another key never do.
+ * What `load` brings, again whenever `key` changes or `reload` is called. The data of the same key stay on screen while a
+ * reload runs and when it fails for a reason that passes; those of another key never do.
  */
 export function useResource<T>(key: string, load: (signal: AbortSignal) => Promise<T>): Resource<T> {
   const [loaded, setLoaded] = useState<Loaded<T> | null>(null);
@@ -31,7 +31,9 @@ export function useResource<T>(key: string, load: (signal: AbortSignal) => Promi
       .catch((cause: unknown) => ({ key, data: null, problem: asProblem(cause) }))
       .then((result) => {
         if (abandon.signal.aborted) return;
-        setLoaded(result);
+        setLoaded((before) =>
+          isPassing(result.problem) && before?.key === key && before.data !== null ? before : result,
+        );
         setIsLoading(false);
       })
       .catch(() => undefined);
@@ -43,3 +45,7 @@ export function useResource<T>(key: string, load: (signal: AbortSignal) => Promi
   const current = loaded?.key === key ? loaded : null;
   return { data: current?.data ?? null, problem: current?.problem ?? null, isLoading, reload };
 }
+
+/** No connection, or the system in trouble: nothing that the person did, and likely over at the next try. */
+const isPassing = (problem: ApiProblem | null): boolean =>
+  problem !== null && (problem.status === 0 || problem.status >= 500);

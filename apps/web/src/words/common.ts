@@ -1,8 +1,6 @@
 export const common = {
   product: 'Quipux Respaldos',
-  productLong: 'Respaldos de documentos de Quipux',
   skip: 'Ir al contenido principal',
-  requiredHint: 'obligatorio',
   optionalHint: 'opcional',
 
   nav: {

@@ -36,7 +36,6 @@ export const operations = {
   calendarTable: 'Carga por noche',
   calendarNothing: 'El calendario todavía no tiene noches planificadas.',
   closed: 'Cerrado',
-  free: 'Libre',
   backups: (planned: string, capacity: string): string => `${planned} de ${capacity} respaldos`,
   bytes: (planned: string, capacity: string): string => `${planned} de ${capacity}`,
   load: (percent: number): string => `${percent} % de la capacidad`,

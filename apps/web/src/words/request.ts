@@ -6,7 +6,6 @@ export const request = {
   trailTitle: (number: number): string => `Recorrido de la Solicitud No. ${number}`,
   trailEmpty: 'La solicitud todavía no tiene recorrido.',
   print: 'Imprimir',
-  seeList: 'Mis solicitudes',
 
   requester: 'Datos de solicitante',
   data: 'Datos de solicitud',

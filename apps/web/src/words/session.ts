@@ -21,7 +21,6 @@ export const session = {
     'Usted tiene más de un usuario (cargo) en Quipux. Los respaldos se generan por usuario (cargo): si necesita los documentos de varios, haga una solicitud con cada uno.',
   postLegend: 'Usuario:',
   postContinue: 'Continuar',
-  postMissing: 'Elija el cargo con el que desea continuar.',
   postInUse: 'en uso',
 
   user: 'Usuario',
