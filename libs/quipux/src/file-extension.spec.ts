@@ -6,7 +6,9 @@ const pdf = Buffer.from('%PDF-1.7\n1 0 obj');
 // SEQUENCE { OID signedData, [0] … }, in definite and in indefinite length
 const derEnvelope = Buffer.from('3082102006092a864886f70d010702a08210', 'hex');
 const berEnvelope = Buffer.from('308006092a864886f70d010702a0803080', 'hex');
-const docx = Buffer.from(zipSync({ '[Content_Types].xml': strToU8('<Types/>'), 'word/document.xml': strToU8('<w/>') }));
+const wordTypes =
+  '<Types><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>';
+const docx = Buffer.from(zipSync({ '[Content_Types].xml': strToU8(wordTypes), 'word/document.xml': strToU8('<w/>') }));
 const zip = Buffer.from(zipSync({ 'a.txt': strToU8('hola') }));
 const cfb = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)]);
 const png = Buffer.from('89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55', 'hex');

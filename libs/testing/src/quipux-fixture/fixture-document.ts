@@ -56,7 +56,8 @@ export interface FixtureDocument extends FixtureFile {
   participants: FixtureParticipant[];
 }
 
-let lastSequence = 0;
+/** Far beyond what a built Quipux counts to. */
+let lastSequence = 50_000_000;
 
 /** An id of Quipux: year, area, sequence and the digit that tells the kind (0 made here, 1 copy, 2 registered). */
 export function documentIdOf(year: number, departmentId: number, sequence: number, ending: number): string {

@@ -1,0 +1,168 @@
+import { createHash } from 'node:crypto';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { eventually, type ManifestFile, quipuxFixture, type TestQuipux } from '@respaldos/testing';
+import { Client } from 'pg';
+import { detectExtension } from './file-extension';
+import { Quipux } from './quipux';
+
+let fixture: TestQuipux;
+let quipux: Quipux;
+let bodega: Client;
+
+beforeAll(async () => {
+  fixture = await quipuxFixture();
+  quipux = new Quipux(fixture);
+  bodega = new Client({ connectionString: fixture.bodegaDatabaseUrl });
+  await bodega.connect();
+});
+
+afterAll(async () => {
+  await bodega.end();
+  await quipux.close();
+  await fixture.drop();
+});
+
+async function store(
+  fileId: number,
+  base64: string | null,
+  indi_codi = 1,
+): Promise<{ kind: 'database'; fileId: string }> {
+  await bodega.query('INSERT INTO archivo (arch_codi, nombre, indi_codi) VALUES ($1, $2, $3)', [
+    fileId,
+    'x.pdf',
+    indi_codi,
+  ]);
+  if (base64 !== null) await bodega.query(`INSERT INTO archivo_0001 VALUES ($1, $2)`, [fileId, base64]);
+  return { kind: 'database', fileId: String(fileId) };
+}
+
+async function read(
+  location: ManifestFile['location'],
+  from = quipux,
+): Promise<{ bytes: number; sha256: string; first: Buffer }> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  let first: Buffer = Buffer.alloc(0);
+  for await (const chunk of await (await from.files.open(location)).open()) {
+    if (bytes === 0) first = chunk as Buffer;
+    bytes += (chunk as Buffer).length;
+    hash.update(chunk as Buffer);
+  }
+  return { bytes, sha256: hash.digest('hex'), first };
+}
+
+describe('every file of the fixture', () => {
+  it('has the bytes that were stored and the type that its name says, or fails for the reason that it was damaged with', async () => {
+    for (const file of fixture.manifest) {
+      if (file.fault)
+        await expect(read(file.location)).rejects.toMatchObject({ name: 'SourceFault', code: file.fault });
+      else {
+        const { first, ...found } = await read(file.location);
+        expect(found).toEqual({ bytes: file.bytes, sha256: file.sha256 });
+        const extension = file.name.slice(file.name.lastIndexOf('.') + 1).toLowerCase();
+        expect(await detectExtension(first, file.name)).toBe(extension);
+      }
+    }
+    expect(new Set(fixture.manifest.map(({ fault }) => fault))).toEqual(
+      new Set([undefined, 'missing', 'empty', 'undecodable']),
+    );
+  });
+});
+
+describe('a file of the database', () => {
+  const code = (location: ManifestFile['location']) => expect(read(location)).rejects;
+
+  it('is missing when the catalogue or the repository lacks it', async () => {
+    await code({ kind: 'database', fileId: '424242' }).toMatchObject({ code: 'missing' });
+    await code(await store(900_001, null)).toMatchObject({ code: 'missing' });
+  });
+
+  it('is empty, undecodable or unreadable by name', async () => {
+    await code(await store(900_002, '')).toMatchObject({ code: 'empty' });
+    await code(await store(900_003, ' \r\n')).toMatchObject({ code: 'empty' });
+    await code(await store(900_004, 'QUJ')).toMatchObject({
+      code: 'undecodable',
+      detail: expect.stringContaining('900004'),
+    });
+    await code(await store(900_005, 'QUJD', 77)).toMatchObject({ code: 'unreadable' });
+  });
+
+  it('is not blamed for a database that does not answer in time', async () => {
+    const location = await store(900_006, 'QUJD');
+    const hurried = new Quipux({ ...fixture, statementTimeoutMs: 300 });
+    await bodega.query('BEGIN; LOCK TABLE archivo_0001 IN ACCESS EXCLUSIVE MODE');
+    await expect(hurried.files.open(location)).rejects.toMatchObject({ name: 'error', code: '57014' });
+    await bodega.query('ROLLBACK');
+    await hurried.close();
+  });
+
+  it('is read through Quipux’s function by a role that may not read the repository', async () => {
+    const location = await store(900_007, Buffer.from('por función').toString('base64'));
+    const role = `lector_${fixture.bodega.name}`;
+    await bodega.query(`CREATE ROLE ${role} LOGIN; GRANT SELECT ON archivo, indice TO ${role}`);
+    const limited = new Quipux({ ...fixture, bodegaDatabaseUrl: fixture.bodega.urlAs(role) });
+    expect(await read(location, limited)).toMatchObject({ bytes: 12 });
+    await expect(read({ kind: 'database', fileId: '900001' }, limited)).rejects.toMatchObject({ code: 'missing' });
+    await limited.close();
+    await bodega.query(`DROP OWNED BY ${role}; DROP ROLE ${role}`);
+  });
+});
+
+setFlagsFromString('--expose_gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
+/** What is still referred to: garbage depends on how busy the whole process is. */
+function heldBytes(): number {
+  collectGarbage();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
+
+describe('a big file of the database', () => {
+  const unitCount = 8 * 1024 * 1024;
+  const totalBytes = unitCount * 12;
+  const measuredEveryBytes = 10 * 1024 * 1024;
+  const location = { kind: 'database', fileId: '900100' } as const;
+
+  beforeAll(async () => {
+    // The text is made by the server: 16 letters of base64 stand for 12 bytes.
+    await store(900_100, null);
+    await bodega.query(`INSERT INTO archivo_0001 SELECT 900100, repeat('0123456789abcdef', $1)`, [unitCount]);
+  }, 60_000);
+
+  it('is read whole and never held whole', async () => {
+    const expected = createHash('sha256');
+    const unit = Buffer.from('0123456789abcdef'.repeat(1024), 'base64');
+    for (let left = totalBytes; left > 0; left -= unit.length) expected.update(unit.subarray(0, left));
+    const found = createHash('sha256');
+    let bytes = 0;
+    const held: number[] = [];
+    for await (const chunk of await (await quipux.files.open(location)).open()) {
+      found.update(chunk as Buffer);
+      const before = Math.trunc(bytes / measuredEveryBytes);
+      bytes += (chunk as Buffer).length;
+      if (Math.trunc(bytes / measuredEveryBytes) > before) held.push(heldBytes());
+    }
+    expect(bytes).toBe(totalBytes);
+    expect(found.digest('hex')).toBe(expected.digest('hex'));
+    expect(held.length).toBeGreaterThan(5);
+    expect(Math.max(...held) - Math.min(...held)).toBeLessThan(totalBytes / 3);
+  }, 60_000);
+
+  it('frees its connection when the reader leaves', async () => {
+    for (let round = 0; round < 6; round += 1) {
+      const stream = await (await quipux.files.open(location)).open();
+      stream.once('data', () => stream.destroy());
+      await eventually(() => stream.closed);
+    }
+    await expect(read(await store(900_101, 'QUJD'))).resolves.toMatchObject({ bytes: 3 });
+  }, 60_000);
+
+  it('fails in the middle when its text does', async () => {
+    await bodega.query(
+      `UPDATE archivo_0001 SET archivo = left(archivo, 9000000) || 'ñ' || left(archivo, 3) WHERE arch_codi = 900100`,
+    );
+    await expect(read(location)).rejects.toMatchObject({ code: 'undecodable' });
+  }, 60_000);
+});

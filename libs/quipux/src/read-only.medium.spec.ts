@@ -1,0 +1,89 @@
+import { quipuxFixture, type TestQuipux } from '@respaldos/testing';
+import { Client, type Pool } from 'pg';
+import { openReadingPool } from './connection';
+import { Quipux } from './quipux';
+
+let fixture: TestQuipux;
+let pool: Pool;
+
+beforeAll(async () => {
+  fixture = await quipuxFixture();
+  pool = openReadingPool(fixture.databaseUrl, { ...fixture, statementTimeoutMs: 400, applicationName: 'prueba' });
+});
+
+afterAll(async () => {
+  await pool.end();
+  await fixture.drop();
+});
+
+describe('a session with Quipux', () => {
+  it('thinks in Ecuador’s time and says who it is', async () => {
+    const { rows } = await pool.query(
+      "SELECT current_setting('timezone') AS zone, current_setting('application_name') AS name",
+    );
+    expect(rows).toEqual([{ zone: 'America/Guayaquil', name: 'prueba' }]);
+  });
+
+  it.each([
+    "UPDATE radicado SET radi_asunto = 'x'",
+    'DELETE FROM hist_eventos',
+    'CREATE TABLE nueva (x integer)',
+    "SELECT nextval('usuarios_usua_codi_seq')",
+  ])('cannot write, not even as the owner: %s', async (sql) => {
+    await expect(pool.query(sql)).rejects.toMatchObject({ code: '25006' });
+  });
+
+  it('gives up on what takes too long', async () => {
+    await expect(pool.query('SELECT pg_sleep(5)')).rejects.toMatchObject({ code: '57014' });
+  });
+
+  it('goes on after the server ended its idle connection', async () => {
+    const { rows } = await pool.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+    const admin = new Client({ connectionString: fixture.databaseUrl });
+    await admin.connect();
+    await admin.query('SELECT pg_terminate_backend($1, 5000)', [rows[0]?.pid]);
+    await admin.end();
+    const again = async () => (await pool.query('SELECT 1 AS one')).rows;
+    await expect(again().catch(again)).resolves.toEqual([{ one: 1 }]);
+  });
+});
+
+describe('a role that may only read', () => {
+  it('is enough for everything', async () => {
+    const role = `solo_lectura_${fixture.main.name}`;
+    for (const { url } of [fixture.main, fixture.bodega]) {
+      const owner = new Client({ connectionString: url });
+      await owner.connect();
+      await owner.query(`DO $$ BEGIN CREATE ROLE ${role} LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$`);
+      await owner.query(`GRANT SELECT ON ALL TABLES IN SCHEMA public TO ${role}`);
+      await owner.end();
+    }
+    const urls = { databaseUrl: fixture.main.urlAs(role), bodegaDatabaseUrl: fixture.bodega.urlAs(role) };
+    const quipux = await Quipux.open({ ...fixture, ...urls });
+    const { requester } = fixture.accounts;
+    const ids: string[] = [];
+    for await (const { documentId } of quipux.documents.select(requester.userId, fixture.period)) ids.push(documentId);
+    expect(await quipux.documents.count(requester.userId, fixture.period)).toMatchObject({ documentCount: ids.length });
+    expect(await quipux.documents.read(ids)).toHaveLength(ids.length);
+    expect(await quipux.users.logIn(requester.login, requester.password)).toMatchObject({ outcome: 'accepted' });
+    expect(await quipux.users.inactiveOf(2, 'nunez')).toHaveLength(1);
+    expect(await quipux.users.institutionAdmins(2)).toHaveLength(1);
+    const inDatabase = fixture.manifest.find(({ location, fault }) => location.kind === 'database' && !fault);
+    if (inDatabase) expect((await quipux.files.open(inDatabase.location)).aboutBytes).toBeGreaterThan(0);
+    await quipux.close();
+  });
+});
+
+describe('opening a Quipux', () => {
+  it.each([
+    ['databaseUrl', 'the database of Quipux'],
+    ['bodegaDatabaseUrl', 'the bodega database'],
+  ] as const)('names the part that is wrong: %s', async (which, part) => {
+    const swapped = { ...fixture, [which]: which === 'databaseUrl' ? fixture.bodegaDatabaseUrl : fixture.databaseUrl };
+    await expect(Quipux.open(swapped)).rejects.toThrow(part);
+  });
+
+  it('names the folder when that is not there', async () => {
+    await expect(Quipux.open({ ...fixture, bodegaDir: '/no/existe' })).rejects.toThrow('the bodega folder');
+  });
+});
