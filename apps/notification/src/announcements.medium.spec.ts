@@ -1,4 +1,4 @@
-import { openInbox, testServers } from '@respaldos/testing';
+import { createDatabase, openInbox, quipuxFixture, testServers } from '@respaldos/testing';
 import { randomUUID } from 'node:crypto';
 import { MailDeferred } from './announcements';
 import { MailRoom, type Staff } from './spec/mail-room';
@@ -24,7 +24,7 @@ const recipientsOf = async (entry: number) =>
   (await room.deliveries(entry)).map(({ notice, recipient, state }) => `${notice} ${recipient} ${state}`);
 
 beforeAll(async () => {
-  room = await MailRoom.open();
+  room = await MailRoom.open(await createDatabase('respaldos'), await quipuxFixture());
   smtp = await new ScriptedSmtp().start();
   staff = await room.staff({ SMTP_URL: smtp.url });
 });
@@ -102,7 +102,7 @@ describe('who is told', () => {
 
   it('are the operators when the institution has no admin, and the support when there is no operator either', async () => {
     const { ximena } = await people();
-    const other = await MailRoom.open();
+    const other = await MailRoom.open(await createDatabase('respaldos'), await quipuxFixture());
     const { otherInstitutionInactiveUser, operator } = other.quipux.accounts;
     const office = await other.staff({ SMTP_URL: smtp.url });
     await other.setPerson(operator.userId, { email: ximena });

@@ -1,7 +1,7 @@
 import { Test } from '@nestjs/testing';
 import { announceTrailEntry, remindExpiring } from '@respaldos/contracts';
 import { MessagingServer, Messenger, recur } from '@respaldos/messaging';
-import { eventually, openInbox, redisPrefix, testServers } from '@respaldos/testing';
+import { createDatabase, eventually, openInbox, quipuxFixture, redisPrefix, testServers } from '@respaldos/testing';
 import { randomUUID } from 'node:crypto';
 import pino from 'pino';
 import { NotificationModule } from './notification.module';
@@ -9,7 +9,7 @@ import { MailRoom } from './spec/mail-room';
 
 describe('the notification service', () => {
   it('turns a told trail entry into a mail, and does not mind being told again', async () => {
-    const room = await MailRoom.open();
+    const room = await MailRoom.open(await createDatabase('respaldos'), await quipuxFixture());
     const { userId } = room.quipux.accounts.requester;
     const address = `maria.${randomUUID()}@quipux.test`;
     await room.setPerson(userId, { email: address });

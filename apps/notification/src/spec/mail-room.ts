@@ -1,7 +1,6 @@
 import { dataSourceOptions, DatabaseClock, roleOf } from '@respaldos/persistence';
 import { Quipux } from '@respaldos/quipux';
 import { newId, readEnv } from '@respaldos/runtime';
-import { createDatabase, quipuxFixture, type TestDatabase, type TestQuipux } from '@respaldos/testing';
 import type { RequestState, TrailAction } from '@respaldos/contracts';
 import pino from 'pino';
 import { DataSource } from 'typeorm';
@@ -14,17 +13,33 @@ import { Recipients } from '../recipients';
 
 type Row = Record<string, unknown>;
 
+interface OurDatabase {
+  url: string;
+  urlAs(role: string): string;
+  drop(): Promise<void>;
+}
+
+type PersonName = 'requester' | 'institutionAdmin' | 'operator' | 'otherInstitutionInactiveUser';
+
+interface SomeQuipux {
+  accounts: Record<PersonName, { userId: number }>;
+  databaseUrl: string;
+  bodegaDatabaseUrl: string;
+  bodegaDir: string;
+  drop(): Promise<void>;
+}
+
 /** The story's classes on real databases: ours under the service's own role, and a Quipux whose people a test may change. */
 export class MailRoom {
   private constructor(
-    readonly database: TestDatabase,
-    readonly quipux: TestQuipux,
+    private readonly database: OurDatabase,
+    readonly quipux: SomeQuipux,
     private readonly owner: DataSource,
     private readonly quipuxOwner: DataSource,
   ) {}
 
-  static async open(): Promise<MailRoom> {
-    const [database, quipux] = await Promise.all([createDatabase('respaldos'), quipuxFixture()]);
+  /** Takes both databases over: `close` drops them. */
+  static async open(database: OurDatabase, quipux: SomeQuipux): Promise<MailRoom> {
     const owner = (url: string) => new DataSource({ type: 'postgres', url }).initialize();
     return new MailRoom(database, quipux, await owner(database.url), await owner(quipux.databaseUrl));
   }
