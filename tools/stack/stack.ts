@@ -59,7 +59,7 @@ export class Stack {
     });
   }
 
-  /** Ends what `up` has started so far, without waiting for it to come to its own end. */
+  /** Ends all that runs, in the middle of an `up` too: that cannot come to its end then. */
   abandon(): Promise<void> {
     return stopServersIn(this.dir);
   }

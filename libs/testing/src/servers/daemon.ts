@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventually } from '../eventually';
 import { identityOf, thisProcess } from './process-identity';
 import { recordProcess } from './recorded-process';
+import { dyingWithUs } from './run-program';
 
 export interface DaemonOrder {
   name: string;
@@ -24,9 +25,7 @@ const startMs = 60_000;
 
 /** Starts a server as a process of its own session, so that Ctrl-C in the terminal reaches only its starter. */
 export function startDaemon(order: DaemonOrder): Daemon {
-  const [program = '', ...args] = order.outlivesStarter
-    ? order.command
-    : dyingWithStarter(order.command, order.stopSignal);
+  const [program = '', ...args] = order.outlivesStarter ? order.command : dyingWithUs(order.command, order.stopSignal);
   const logPath = join(order.dir, `${order.name}.log`);
   const log = openSync(logPath, 'a');
   const child = spawn(program, args, {
@@ -43,12 +42,6 @@ export function startDaemon(order: DaemonOrder): Daemon {
   recordProcess(order.dir, { ...identityOf(child.pid), name, mark: `${order.dir}/`, stopSignal, starter });
   child.unref();
   return { pid: child.pid, ready: (probe) => waitUntilReady(order.name, child, logPath, probe) };
-}
-
-/** The kernel tells the server when its starter is gone, however it went: even SIGKILL leaves no server behind. */
-function dyingWithStarter(command: string[], signal: NodeJS.Signals): string[] {
-  const setpriv = '/usr/bin/setpriv';
-  return existsSync(setpriv) ? [setpriv, '--pdeathsig', signal.slice('SIG'.length), ...command] : command;
 }
 
 async function waitUntilReady(

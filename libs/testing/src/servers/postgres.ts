@@ -1,12 +1,9 @@
-import { execFile } from 'node:child_process';
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { postgresBinaries } from './postgres-binaries';
+import { runProgram } from './run-program';
 import { type RunningServer, type ServerHome, type ServerOptions, startIn } from './server-home';
-
-const run = promisify(execFile);
 
 export interface PostgresServer extends RunningServer {
   /** Of the superuser, on the database `postgres`. */
@@ -47,11 +44,7 @@ export function startPostgres(options: ServerOptions = {}): Promise<PostgresServ
 }
 
 /** Under its name only when complete: whoever interrupts it finds nothing half-made later. */
-async function createCluster(
-  [program = '', ...prefix]: string[],
-  data: string,
-  { durable }: ServerHome,
-): Promise<void> {
+async function createCluster(initdb: string[], data: string, { durable }: ServerHome): Promise<void> {
   const unfinished = `${data}.new`;
   rmSync(unfinished, { recursive: true, force: true });
   const flags = [
@@ -63,7 +56,7 @@ async function createCluster(
     '--locale=C.UTF-8',
     ...(durable ? [] : ['--no-sync']),
   ];
-  await run(program, [...prefix, '-D', unfinished, ...flags]);
+  await runProgram(...initdb, '-D', unfinished, ...flags);
   renameSync(unfinished, data);
 }
 
@@ -71,7 +64,7 @@ async function createCluster(
 async function asNobodyWhenRoot(): Promise<string[]> {
   if (process.getuid?.() !== 0) return [];
   const wrapper = ['unshare', '--user', '--map-user=65534', '--map-group=65534'];
-  await run('unshare', [...wrapper.slice(1), 'true']).catch((cause: unknown) => {
+  await runProgram(...wrapper, 'true').catch((cause: unknown) => {
     const advice = 'run as another user, or name a PostgreSQL server in DATABASE_URL';
     throw new Error(`PostgreSQL does not run as root, and this machine lets root make no user namespace: ${advice}`, {
       cause,

@@ -1,13 +1,10 @@
-import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { type CephPlan, cephConf, cephKeyring } from './ceph-files';
 import { freePortRange } from './free-port';
+import { runProgram } from './run-program';
 import { type RunningServer, type ServerHome, type ServerOptions, startIn } from './server-home';
-
-const run = promisify(execFile);
 
 export interface S3Address {
   endpoint: string;
@@ -132,7 +129,7 @@ class CephCluster {
     return this.home.start({ name: program, command, stopSignal: this.home.durable ? gentle : 'SIGKILL' });
   }
 
-  private async call(program: string, args: string[]): Promise<void> {
-    await run(program, ['-c', this.conf, ...args], { timeout: 60_000 });
+  private call(program: string, args: string[]): Promise<void> {
+    return runProgram(program, '-c', this.conf, ...args);
   }
 }
