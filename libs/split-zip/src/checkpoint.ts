@@ -1,7 +1,6 @@
 import type { EntryRow } from './entry-row';
 import { SplitZipError } from './errors';
-import type { OutputState, PendingSegment, WrittenSegment } from './segmented-output';
-import type { SinkState } from './segment-sink';
+import type { ResumableOutput } from './segmented-output';
 
 /** What decides the bytes of an archive besides its entries: equal in the run that is resumed and in the one that resumes. */
 export interface ArchiveParameters {
@@ -25,7 +24,7 @@ export interface EntryUnderWay {
  * All that is needed to go on: plain JSON of 1 KiB and some 200 bytes per segment. Together with the rows of the entries it
  * is the archive's whole state.
  */
-export interface Checkpoint {
+export interface Checkpoint extends ResumableOutput {
   readonly parameters: ArchiveParameters;
   /** How many entries, counted as they were added, are settled (written or skipped): go on by adding the next one. */
   readonly settledCount: number;
@@ -34,11 +33,6 @@ export interface Checkpoint {
   readonly directoryBytes: number;
   /** Segment in which the set's own directory begins; null as long as data is being written. */
   readonly directorySegment: number | null;
-  readonly output: OutputState;
-  /** State of the open segment; null when the next byte begins one. */
-  readonly sink: SinkState | null;
-  readonly segments: readonly WrittenSegment[];
-  readonly pending: readonly PendingSegment[];
   readonly entry: EntryUnderWay | null;
   /** Everything is written, the directory too: only `pending` is left to be made final. */
   readonly isComplete: boolean;

@@ -27,7 +27,9 @@ export class Checkpointing {
     private readonly sink: SegmentSink,
     private readonly store: CheckpointStore | undefined,
     private readonly everyBytes: number,
-  ) {}
+  ) {
+    output.beforeClose = () => this.settle();
+  }
 
   /** Takes up the counts of a checkpoint. */
   resume(checkpoint: Checkpoint): void {

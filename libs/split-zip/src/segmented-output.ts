@@ -5,7 +5,6 @@ import { signatures, splitMarkerBytes } from './limits';
 import type { SegmentLayout } from './segment-layout';
 import { segmentName } from './segment-names';
 import { dataBytesHere, nextSegment, segmentStart, type SegmentPlace } from './segment-planner';
-import type { Checkpoint } from './checkpoint';
 import type { SegmentIdentity, SegmentSink, SinkState } from './segment-sink';
 
 /** A segment that has all its bytes. */
@@ -32,6 +31,15 @@ export interface OutputState {
   readonly crc32: number;
 }
 
+/** What a checkpoint keeps of the output. */
+export interface ResumableOutput {
+  readonly output: OutputState;
+  /** State of the open segment; null when the next byte begins one. */
+  readonly sink: SinkState | null;
+  readonly segments: readonly WrittenSegment[];
+  readonly pending: readonly PendingSegment[];
+}
+
 /** Small pieces are put together before the sink sees them; larger ones pass as they are. */
 const slabBytes = 262_144;
 const passingBytes = 65_536;
@@ -44,6 +52,8 @@ export class SegmentedOutput {
   bytesSinceCut = 0;
   readonly written: WrittenSegment[] = [];
   readonly pending: PendingSegment[] = [];
+  /** A segment is closed only when no cut of it is under way. */
+  beforeClose: () => Promise<void> = () => Promise.resolve();
   private open: { identity: SegmentIdentity; hash: Hash | null; crc32: number } | undefined;
   private slab = Buffer.allocUnsafeSlow(slabBytes);
   private slabUsed = 0;
@@ -65,7 +75,7 @@ export class SegmentedOutput {
   }
 
   /** Goes on where a checkpoint was made: in the segment that the sink kept, or at the start of one. */
-  async resume(from: Pick<Checkpoint, 'output' | 'sink' | 'segments' | 'pending'>): Promise<void> {
+  async resume(from: ResumableOutput): Promise<void> {
     this.at = from.output.at;
     this.written.push(...from.segments);
     this.pending.push(...from.pending);
@@ -118,6 +128,7 @@ export class SegmentedOutput {
     if (!this.open) return;
     const { identity, hash } = this.open;
     await this.flush();
+    await this.beforeClose();
     const segment = { ...identity, bytes: this.at.offset, crc32: this.open.crc32, sha256: hash?.digest('hex') ?? null };
     this.pending.push({ segment: identity, state: await this.asked(() => this.sink.close()) });
     this.written.push(segment);

@@ -63,7 +63,7 @@ describe('SplitZipArchive', () => {
     }
     await Promise.all([archive.finalize(), writer.finish()]);
     expect([...sink.segments.keys()]).toEqual([...direct.segments.keys()]);
-    expect(sink.segments).toEqual(direct.segments);
+    for (const [name, bytes] of direct.segments) expect(sink.segments.get(name)!.equals(bytes)).toBe(true);
   });
 
   it('packs files and folders from disk, with colons in their names', async () => {
