@@ -1,0 +1,33 @@
+import { ensureInstalled } from '@respaldos/testing';
+import { AxeResults, Result } from 'axe-core';
+import { readFileSync } from 'node:fs';
+import { chromium, type Browser, type Page } from 'playwright-core';
+
+/** Without these Chromium calls home, and as root it will not run in its sandbox. */
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export async function openBrowser(): Promise<Browser> {
+  await ensureInstalled('chromium');
+  return chromium.launch({ executablePath: '/usr/bin/chromium', args: flags });
+}
+
+const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds against WCAG 2.1 AA on the page as it is now, as lines that name rule and place. */
+export async function axeViolations(page: Page): Promise<string[]> {
+  // Through the debugger, since the page's own policy rightly forbids foreign scripts.
+  await page.evaluate(axeSource);
+  const results = (await page.evaluate(
+    `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })`,
+  )) as AxeResults;
+  return results.violations.flatMap((violation: Result) =>
+    violation.nodes.map(({ target }) => `${violation.id}: ${target.join(' ')}`),
+  );
+}
