@@ -1,4 +1,5 @@
 import { problemFrom, unexpectedAnswer, unreachable } from './api-problem';
+import { noteServerTime } from './server-clock';
 
 interface Schema<T> {
   parse(value: unknown): T;
@@ -28,6 +29,7 @@ export function onSessionLost(listener: () => void): () => void {
 /** Speaks with the API: the answer parsed by its contract, or an `ApiProblem`. */
 export async function call<T>({ method, path, answer, body, signal }: Call<T>): Promise<T> {
   const response = await reach(path, { method, signal: signal ?? null, ...withBody(method, body) });
+  noteServerTime(response.headers.get('date'));
   const content = await contentOf(response);
   if (!response.ok) {
     const problem = problemFrom(response.status, content);

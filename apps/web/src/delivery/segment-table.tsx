@@ -4,6 +4,7 @@ import { formatBytes, formatMoment } from '../format';
 import { DataTable, type Column } from '../ui/data-table';
 import { Notice } from '../ui/notice';
 import { Unbroken } from '../ui/unbroken';
+import { partName } from './part-name';
 import type { Downloads } from './use-downloads';
 
 const words = es.delivery;
@@ -34,7 +35,7 @@ export function SegmentTable({ delivery, downloads }: SegmentTableProps) {
       <DataTable
         caption={words.segments(segments.length)}
         isCaptionHidden
-        columns={columnsFor(segments.length, downloads)}
+        columns={columnsFor(segments, downloads)}
         rows={segments}
         rowKey={({ index }) => index}
       />
@@ -55,8 +56,8 @@ function AllButton({ downloads }: { downloads: Downloads }) {
   );
 }
 
-function columnsFor(count: number, downloads: Downloads): readonly Column<SegmentView>[] {
-  const partOf = ({ index }: SegmentView): string => words.part(index, count);
+function columnsFor(segments: readonly SegmentView[], downloads: Downloads): readonly Column<SegmentView>[] {
+  const partOf = (segment: SegmentView): string => partName(segment, segments);
   return [
     { key: 'part', header: words.column.part, isRowHeader: true, kind: 'short', cell: partOf },
     { key: 'file', header: words.column.file, kind: 'short', cell: ({ name }) => name },

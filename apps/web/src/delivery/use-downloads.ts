@@ -4,6 +4,7 @@ import { api } from '../api';
 import { asProblem, type ApiProblem } from '../api-problem';
 import { es } from '../es';
 import { openDownload } from './open-download';
+import { partName } from './part-name';
 
 const words = es.delivery;
 
@@ -33,7 +34,7 @@ export function useDownloads(id: string, delivery: DeliveryView, onStarted: () =
     setProblem(null);
     setIsRunning(true);
     try {
-      await startEach(id, segments, delivery.segments.length, signal, setMessage);
+      await startEach(id, segments, (segment) => partName(segment, delivery.segments), signal, setMessage);
     } catch (cause) {
       setMessage('');
       setProblem(asProblem(cause));
@@ -61,19 +62,18 @@ export function useDownloads(id: string, delivery: DeliveryView, onStarted: () =
 async function startEach(
   id: string,
   segments: readonly SegmentView[],
-  count: number,
+  nameOf: (segment: SegmentView) => string,
   signal: AbortSignal,
   say: (message: string) => void,
 ): Promise<void> {
-  for (const [turn, { index }] of segments.entries()) {
-    say(words.opening(words.part(index, count)));
-    const { url } = await api.delivery.link(id, index);
+  for (const [turn, segment] of segments.entries()) {
+    say(words.opening(nameOf(segment)));
+    const { url } = await api.delivery.link(id, segment.index);
     if (signal.aborted) return;
     openDownload(url);
     const next = segments[turn + 1];
-    if (next === undefined)
-      return say(segments.length > 1 ? words.allStarted : words.started(words.part(index, count)));
-    say(words.next(words.part(next.index, count)));
+    if (next === undefined) return say(segments.length > 1 ? words.allStarted : words.started(nameOf(segment)));
+    say(words.next(nameOf(next)));
     await pause(betweenStartsMs, signal);
   }
 }

@@ -1,6 +1,7 @@
 import { useState, type FormEvent } from 'react';
 import { es } from '../es';
 import { dayOf } from '../format';
+import { serverNow } from '../server-clock';
 import { Dialog } from '../ui/dialog';
 import { ErrorSummary, type Fault } from '../ui/error-summary';
 import { CheckField, TextAreaField, TextField } from '../ui/field';
@@ -69,7 +70,7 @@ function Answer({ asks, isOptional, answer, onAnswer }: AnswerProps) {
   const onChange = (event: { target: { value: string } }): void => onAnswer(event.target.value);
   if (asks === 'day') {
     const label = words.reschedule.day;
-    return <TextField {...shared} type="date" label={label} min={dayOf(new Date())} onChange={onChange} />;
+    return <TextField {...shared} type="date" label={label} min={dayOf(new Date(serverNow()))} onChange={onChange} />;
   }
   if (asks === 'leaving') {
     const onCheck = (event: { target: { checked: boolean } }): void => onAnswer(event.target.checked ? 'yes' : '');

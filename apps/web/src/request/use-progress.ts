@@ -1,10 +1,4 @@
-import {
-  isFinal,
-  progressView,
-  requestTransitions,
-  type ProgressView,
-  type RequestDetailView,
-} from '@respaldos/contracts';
+import { isOpen, progressView, type ProgressView, type RequestDetailView } from '@respaldos/contracts';
 import { useEffect, useState } from 'react';
 import { api } from '../api';
 
@@ -17,9 +11,8 @@ const dateComesMs = 2_000;
 // The stream may be ahead of what the API reads: ask again, but not with every message.
 const betweenReadsMs = 2_000;
 
-/** Whether anything can still move by itself: then the page listens. */
-export const isMoving = ({ state }: Pick<RequestDetailView, 'state'>): boolean =>
-  state !== 'draft' && !isFinal(requestTransitions, state);
+/** Whether anything can still move by itself: then the page listens, as long as the API has something to tell. */
+export const isMoving = ({ state }: Pick<RequestDetailView, 'state'>): boolean => isOpen(state) && state !== 'draft';
 
 /** The request's progress as it happens. `onMove` is called when its state changed, so that the rest is read again. */
 export function useProgress(request: RequestDetailView, onMove: () => void): ProgressView {

@@ -15,7 +15,7 @@ export function RequireSession() {
   if (session !== undefined) return <Outlet />;
   return (
     <main className="lone" id="contenido">
-      {problem === null ? <Loading /> : <Failure problem={problem} onRetry={retry} />}
+      <Page title={es.product}>{problem === null ? <Loading /> : <Failure problem={problem} onRetry={retry} />}</Page>
     </main>
   );
 }
