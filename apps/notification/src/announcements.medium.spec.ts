@@ -33,8 +33,8 @@ afterEach(async () => {
   await room.query('UPDATE clock SET shift = $1', ['0']);
 });
 afterAll(async () => {
-  await staff.leave();
   await smtp.stop();
+  await staff.leave();
   await room.close();
 });
 

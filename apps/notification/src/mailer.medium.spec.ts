@@ -2,14 +2,21 @@ import { openInbox, testServers } from '@respaldos/testing';
 import { randomUUID } from 'node:crypto';
 import { Mailer } from './mailer';
 import type { NotificationEnv } from './notification.env';
+import type { SMTPServerOptions } from 'smtp-server';
 import { ScriptedSmtp } from './spec/scripted-smtp';
 
 const mailers: Mailer[] = [];
+const servers: ScriptedSmtp[] = [];
+const scripted = (options?: SMTPServerOptions) => {
+  const smtp = new ScriptedSmtp(options);
+  servers.push(smtp);
+  return smtp.start();
+};
 const mailerTo = (smtpUrl: string, settings: Partial<NotificationEnv> = {}) => {
   const mailer = new Mailer({
     SMTP_URL: smtpUrl,
     SMTP_REQUIRE_TLS: false,
-    SMTP_TIMEOUT_MS: 400,
+    SMTP_TIMEOUT_MS: 10_000,
     MAIL_CONCURRENCY: 2,
     MAIL_FROM: 'Soporte Quipux <no-responder@quipux.test>',
     ...settings,
@@ -25,12 +32,15 @@ const aMail = (to = `${randomUUID()}@quipux.test`) => ({
   messageId: `<${randomUUID()}@quipux.test>`,
 });
 
-afterAll(() => mailers.forEach((mailer) => mailer.onApplicationShutdown()));
+afterEach(async () => {
+  for (const mailer of mailers.splice(0)) mailer.onApplicationShutdown();
+  for (const smtp of servers.splice(0)) await smtp.stop();
+});
 
 describe('Mailer', () => {
   it('hands over text and HTML with its own id, marked as automatic', async () => {
     const mail = aMail();
-    expect(await mailerTo(testServers().smtpUrl, { SMTP_TIMEOUT_MS: 5_000 }).send(mail)).toEqual({ outcome: 'sent' });
+    expect(await mailerTo(testServers().smtpUrl).send(mail)).toEqual({ outcome: 'sent' });
     const [got] = await openInbox().messagesTo(mail.to);
     expect(got).toMatchObject({ subject: mail.subject, from: ['no-responder@quipux.test'] });
     expect(got!.text).toContain('Atención: generación');
@@ -39,20 +49,18 @@ describe('Mailer', () => {
   });
 
   it('sends nothing in the clear unless it is allowed', async () => {
-    const smtp = await new ScriptedSmtp().start();
+    const smtp = await scripted();
     const mailer = mailerTo(smtp.url, { SMTP_REQUIRE_TLS: true });
     expect(await mailer.send(aMail())).toMatchObject({ outcome: 'deferred', ofAddress: false });
     expect(await mailer.isReady()).toBe(false);
     expect(smtp.taken).toEqual([]);
-    await smtp.stop();
   });
 
   it('trusts no certificate that nobody vouches for', async () => {
-    const smtp = await new ScriptedSmtp({ disabledCommands: ['AUTH'] }).start();
-    const verdict = await mailerTo(smtp.url, { SMTP_REQUIRE_TLS: true, SMTP_TIMEOUT_MS: 5_000 }).send(aMail());
+    const smtp = await scripted({ disabledCommands: ['AUTH'] });
+    const verdict = await mailerTo(smtp.url, { SMTP_REQUIRE_TLS: true }).send(aMail());
     expect(verdict).toMatchObject({ outcome: 'deferred', reason: expect.stringMatching(/certificate/i) });
     expect(smtp.taken).toEqual([]);
-    await smtp.stop();
   });
 
   it.each([
@@ -64,20 +72,18 @@ describe('Mailer', () => {
     ['recipient', 'hang', { outcome: 'deferred', ofAddress: false }],
     ['content', 'hang', { outcome: 'deferred', ofAddress: false }],
   ] as const)('understands a server that answers at the %s: %s', async (step, answer, verdict) => {
-    const smtp = await new ScriptedSmtp().start();
-    const mailer = mailerTo(smtp.url);
+    const smtp = await scripted();
+    const mailer = mailerTo(smtp.url, answer === 'hang' ? { SMTP_TIMEOUT_MS: 400 } : {});
     if (step === 'recipient') smtp.onRecipient = () => answer;
     if (step === 'content') smtp.onContent = () => answer;
     if (step === 'sender') smtp.onSender = () => answer;
     expect(await mailer.send(aMail())).toMatchObject(verdict);
     smtp.onRecipient = smtp.onContent = smtp.onSender = () => undefined;
-    expect(await mailer.send(aMail())).toEqual({ outcome: 'sent' });
-    mailer.onApplicationShutdown();
-    await smtp.stop();
+    expect(await mailerTo(smtp.url).send(aMail())).toEqual({ outcome: 'sent' });
   });
 
   it('waits for a server that is away to come back', async () => {
-    const smtp = await new ScriptedSmtp().start();
+    const smtp = await scripted();
     const mailer = mailerTo(smtp.url);
     expect(await mailer.send(aMail())).toEqual({ outcome: 'sent' });
     expect(await mailer.isReady()).toBe(true);
@@ -85,15 +91,11 @@ describe('Mailer', () => {
     expect(await mailer.send(aMail())).toMatchObject({ outcome: 'deferred', ofAddress: false });
     await smtp.start();
     expect(await mailer.send(aMail())).toEqual({ outcome: 'sent' });
-    mailer.onApplicationShutdown();
-    await smtp.stop();
   });
 
   it('gives an address up that cannot be one', async () => {
-    const smtp = await new ScriptedSmtp().start();
+    const smtp = await scripted();
     const mailer = mailerTo(smtp.url);
     expect(await mailer.send(aMail(''))).toMatchObject({ outcome: 'rejected' });
-    mailer.onApplicationShutdown();
-    await smtp.stop();
   });
 });

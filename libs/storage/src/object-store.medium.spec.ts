@@ -15,8 +15,8 @@ let bucket: TestBucket;
 let store: ObjectStore;
 let client: S3Client;
 
-const open = (name: string, endpoint = testServers().s3.endpoint) =>
-  new ObjectStore({ ...testServers().s3, endpoint, bucket: name, maxAttempts: 1, requestTimeoutMs: 500 });
+const open = (name: string, endpoint = testServers().s3.endpoint, requestTimeoutMs = 10_000) =>
+  new ObjectStore({ ...testServers().s3, endpoint, bucket: name, maxAttempts: 1, requestTimeoutMs });
 const keysOf = async (items: AsyncIterable<{ key: string }>): Promise<string[]> => {
   const keys: string[] = [];
   for await (const { key } of items) keys.push(key);
@@ -47,7 +47,7 @@ describe('ObjectStore', () => {
 
   it('is not ready when the server is away or hangs', async () => {
     const proxy = await startFaultProxy(testServers().s3.endpoint);
-    const reached = open(bucket.bucket, proxy.url);
+    const reached = open(bucket.bucket, proxy.url, 500);
     expect(await reached.isReady()).toBe(true);
     proxy.inject(() => 'hang');
     expect(await reached.isReady()).toBe(false);
