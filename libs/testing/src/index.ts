@@ -39,3 +39,4 @@ export { testServers } from './test-servers';
 export { House, type HouseOptions, type QuipuxAddress } from './house/house';
 export type { ServiceProcess } from './house/service-process';
 export { Visitor, type Reply } from './house/visitor';
+export { insertBackupRow, insertRequestRow, type BackupRow, type RequestRow } from './builders/request-row';
