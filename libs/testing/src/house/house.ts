@@ -115,5 +115,6 @@ function commonEnv(options: HouseOptions, name: ServiceName, port: number, gatew
     SYSTEM_URL: gatewayUrl,
     COOKIE_SECURE: 'false',
     SMTP_REQUIRE_TLS: 'false',
+    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
   };
 }
