@@ -22,6 +22,7 @@ import type { SegmentLayout } from './segment-layout';
 import type * as planner from './segment-planner';
 import type { SplitZipOptions, SplitZipResult } from './split-zip-options';
 import { SplitZipWriter } from './split-zip-writer';
+import type * as writerModule from './split-zip-writer';
 
 interface MadeSet {
   readonly folder: string;
@@ -166,7 +167,7 @@ it('these tests notice when the guard is taken out of the planner', async () => 
     dataBytesHere: (layout: SegmentLayout, at: planner.SegmentPlace, { bytes }: { bytes: number }) =>
       Math.min(bytes, layout.segmentBytes - at.offset),
   }));
-  const { SplitZipWriter: Unguarded } = await import('./split-zip-writer');
+  const { SplitZipWriter: Unguarded } = jest.requireActual<typeof writerModule>('./split-zip-writer');
   const sink = new MemorySink();
   const writer = new Unguarded({ baseName: 'r', sink, segmentBytes: 65_536 });
   await writer.add(buffered('b.bin', noise(65_536 * 3)));
