@@ -5,6 +5,7 @@ export { entryName } from './entry-name';
 export type { EntryRow } from './entry-row';
 export type { EntrySource } from './entry-source';
 export { SplitZipError, type SplitZipErrorCode } from './errors';
+export { fileContent } from './file-source';
 export { archiveUpperBoundBytes, chooseLayout, defaultSegmentBytes, type SegmentLayout } from './segment-layout';
 export { segmentName } from './segment-names';
 export type { JsonValue, SegmentIdentity, SegmentSink, SinkState } from './segment-sink';

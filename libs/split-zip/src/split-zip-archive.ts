@@ -1,11 +1,10 @@
-import { createReadStream, type Stats } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { Archiver, type EntryData } from 'archiver';
 import { type ArchiverTask, useFormat } from './archiver-format';
 import { type EntryRow, fileTypes } from './entry-row';
 import type { EntrySource } from './entry-source';
 import { SplitZipError } from './errors';
+import { fileContent } from './file-source';
 import type { AddedEntry, SplitZipOptions, SplitZipResult } from './split-zip-options';
 import { SplitZipWriter } from './split-zip-writer';
 
@@ -171,17 +170,9 @@ function sourceOf(content: Buffer | Readable, task: Task): EntrySource {
       ...(open && { open }),
       ...(read && { read }),
     };
+  // By path, not through the stream that archiver made: it would be opened only to be closed.
   if (sourcePath && task.stats) return { ...head, ...fileContent(sourcePath, task.stats) };
   return { ...head, content: content as Buffer };
-}
-
-/** Read by path, not through the stream that archiver made: it would be opened only to be closed. */
-function fileContent(path: string, { size }: Stats): Pick<EntrySource, 'bytes' | 'open' | 'read'> {
-  return {
-    bytes: size,
-    open: (start) => createReadStream(path, { start, highWaterMark: 1_048_576 }),
-    read: (signal) => readFile(path, { signal }),
-  };
 }
 
 function openOnce(stream: Readable): () => Readable {
