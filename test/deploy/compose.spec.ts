@@ -3,7 +3,7 @@ import { generationEnv } from '../../apps/generation/src/generation.env';
 import { notificationEnv } from '../../apps/notification/src/notification.env';
 import { requestsEnv } from '../../apps/requests/src/requests.env';
 import { schedulingEnv } from '../../apps/scheduling/src/scheduling.env';
-import { roleOf, serviceNames, type ServiceName } from '@respaldos/persistence';
+import { roleOf, serviceNames, type ServiceName } from '@respaldos/contracts';
 import { readEnv } from '@respaldos/runtime';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-import { serviceNames, type ServiceName } from '@respaldos/persistence';
+import { serviceNames, type ServiceName } from '@respaldos/contracts';
 import { eventually, openInbox, testServers } from '@respaldos/testing';
 import { openHouse, type OpenHouse } from '../support/open-house';
 import { Requester } from '../support/requester';

@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { MessagingModule, Messenger } from '@respaldos/messaging';
 import { PersistenceModule } from '@respaldos/persistence';
 import { Quipux, QuipuxModule, QuipuxUsers } from '@respaldos/quipux';
@@ -11,6 +11,7 @@ import { CalendarController } from './calendar.controller';
 import { Deliveries } from './delivery/deliveries';
 import { DeliveriesController } from './delivery/deliveries.controller';
 import { GATEWAY_ENV, GATEWAY_LOGGER, type GatewayEnv } from './gateway.env';
+import { ClockHeader } from './http/clock-header.interceptor';
 import { ProblemFilter } from './http/problem.filter';
 import { Nights } from './nights';
 import { QueueBoard } from './queue-board';
@@ -58,6 +59,7 @@ export class GatewayModule {
         { provide: GATEWAY_LOGGER, useValue: logger },
         { provide: QuipuxUsers, inject: [Quipux], useFactory: ({ users }: Quipux) => users },
         { provide: APP_GUARD, useClass: SessionGuard },
+        { provide: APP_INTERCEPTOR, useClass: ClockHeader },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],
     };

@@ -1,6 +1,6 @@
 import type { Delivery, QueueName } from '@respaldos/contracts';
 import { openQueues } from '@respaldos/messaging';
-import { roleOf } from '@respaldos/persistence';
+import { roleOf } from '@respaldos/contracts';
 import { createLogger, readEnv } from '@respaldos/runtime';
 import { ObjectStore } from '@respaldos/storage';
 import {

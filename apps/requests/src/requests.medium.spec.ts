@@ -7,7 +7,7 @@ import {
   type TrailAction,
 } from '@respaldos/contracts';
 import { openQueues } from '@respaldos/messaging';
-import { roleOf } from '@respaldos/persistence';
+import { roleOf } from '@respaldos/contracts';
 import { createLogger, readEnv } from '@respaldos/runtime';
 import {
   createDatabase,

@@ -1,6 +1,6 @@
 import type { QueueName } from '@respaldos/contracts';
 import { openQueues } from '@respaldos/messaging';
-import { roleOf } from '@respaldos/persistence';
+import { roleOf } from '@respaldos/contracts';
 import { createLogger, momentAt, readEnv } from '@respaldos/runtime';
 import {
   createDatabase,

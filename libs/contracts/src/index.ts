@@ -8,6 +8,7 @@ export * from './messages/notification.messages';
 export * from './messages/requests.messages';
 export * from './messages/scheduling.messages';
 export * from './request-state';
+export * from './services';
 export * from './trail-action';
 export * from './transitions';
 export * from './views/request.views';

@@ -1,8 +1,4 @@
-/** Each service logs in as a role of its own: `respaldos_<service>`. */
-export const serviceNames = ['gateway', 'requests', 'scheduling', 'generation', 'notification'] as const;
-export type ServiceName = (typeof serviceNames)[number];
-
-export const roleOf = (service: ServiceName): string => `respaldos_${service}`;
+import { roleOf, serviceNames, type ServiceName } from '@respaldos/contracts';
 
 const read = 'SELECT';
 const write = 'SELECT, INSERT, UPDATE';

@@ -7,7 +7,7 @@ export { BackupRequest } from './entities/backup-request.entity';
 export { EmailDelivery } from './entities/email-delivery.entity';
 export { ScheduleSlot, type SlotState } from './entities/schedule-slot.entity';
 export { TrailEntry } from './entities/trail-entry.entity';
-export { grantsByTable, roleOf, rolesSql, serviceNames, type ServiceName } from './grants';
+export { grantsByTable, rolesSql } from './grants';
 export { migrate } from './migrate';
 export { dataSourceOptions, PersistenceModule, type PersistenceOptions } from './persistence.module';
 export { appendTrail, type TrailFact } from './trail';

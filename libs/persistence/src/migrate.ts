@@ -1,6 +1,7 @@
+import { roleOf, serviceNames } from '@respaldos/contracts';
 import { escapeLiteral } from 'pg';
 import { DataSource } from 'typeorm';
-import { grantsSql, roleOf, rolesSql, serviceNames } from './grants';
+import { grantsSql, rolesSql } from './grants';
 import { RequestsAndTrail1764000000001 } from './migrations/0001-requests-and-trail';
 import { Schedule1764000000002 } from './migrations/0002-schedule';
 import { Backups1764000000003 } from './migrations/0003-backups';

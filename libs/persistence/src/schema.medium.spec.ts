@@ -5,11 +5,13 @@ import {
   openRequestStates,
   requestStates,
   requestTransitions,
+  roleOf,
+  serviceNames,
   type Transitions,
 } from '@respaldos/contracts';
 import { createDatabase } from '@respaldos/testing';
 import { DataSource } from 'typeorm';
-import { grantsByTable, roleOf, serviceNames } from './grants';
+import { grantsByTable } from './grants';
 import { migrate } from './migrate';
 
 type TestDatabase = Awaited<ReturnType<typeof createDatabase>>;

@@ -35,6 +35,17 @@ describe('forged requests', () => {
   });
 });
 
+describe('the time', () => {
+  it("is the database's in the answers of the API, so that pages count what is left against it", async () => {
+    await gateway.rows.shiftClock('3 days');
+    const agent = await gateway.as(people.ana);
+    const { headers } = await agent.get('/api/session').expect(200);
+    const aheadMs = Date.parse(headers.date!) - Date.now();
+    await gateway.rows.shiftClock('0');
+    expect(aheadMs / 86_400_000).toBeCloseTo(3, 2);
+  });
+});
+
 describe('what cannot be served', () => {
   it('tells every wrong field of a body in Spanish', async () => {
     const { body, headers } = await gateway.anybody().post('/api/session').send({ login: '  ' }).expect(400);

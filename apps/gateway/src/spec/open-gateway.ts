@@ -1,6 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { roleOf } from '@respaldos/persistence';
+import { roleOf } from '@respaldos/contracts';
 import { createLogger } from '@respaldos/runtime';
 import { Client } from 'pg';
 import request, { type Test } from 'supertest';

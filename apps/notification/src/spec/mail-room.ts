@@ -1,4 +1,5 @@
-import { dataSourceOptions, DatabaseClock, roleOf } from '@respaldos/persistence';
+import { roleOf } from '@respaldos/contracts';
+import { dataSourceOptions, DatabaseClock } from '@respaldos/persistence';
 import { Quipux } from '@respaldos/quipux';
 import { newId, readEnv } from '@respaldos/runtime';
 import type { RequestState, TrailAction } from '@respaldos/contracts';

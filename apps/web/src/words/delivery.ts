@@ -42,7 +42,7 @@ export const delivery = {
     copy: 'Copiar',
     copied: 'Copiado',
     command: 'Comando',
-    thenOpen: 'Abra index.html en la carpeta extraída: el respaldo se consulta sin conexión.',
+    thenOpen: 'Abra ABRIR.html en la carpeta extraída: el respaldo se consulta sin conexión.',
     windows: 'Windows',
     windowsSingle: ['Haga clic derecho sobre el archivo y elija «Extraer todo…».'],
     windowsSplit: ['Guarde todas las partes en la misma carpeta.', 'Instale 7-Zip si no lo tiene (es gratuito).'],

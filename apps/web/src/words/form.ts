@@ -53,7 +53,7 @@ export const form = {
     withoutFile: 'Sin archivo digital',
     likely: 'Fecha probable de ejecución',
     note: 'Un documento enviado y recibido por usted aparece en ambas bandejas y se cuenta una sola vez.',
-    withoutFileNote: 'Los documentos sin archivo se incluyen con sus datos y recorrido, y se listan como excepciones.',
+    withoutFileNote: 'Los documentos sin archivo se incluyen con sus datos, su texto y su recorrido.',
     tooFewTitle: 'Menos documentos que el mínimo',
     nothing: 'No hay documentos en ese período.',
   },

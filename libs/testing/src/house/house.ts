@@ -1,4 +1,4 @@
-import { roleOf, serviceNames, type ServiceName } from '@respaldos/persistence';
+import { roleOf, serviceNames, type ServiceName } from '@respaldos/contracts';
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Client } from 'pg';
