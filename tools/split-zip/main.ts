@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { basename, dirname, relative, resolve } from 'node:path';
 import { archiveUpperBoundBytes, type EntrySource, FileSink, SplitZipWriter } from '@respaldos/split-zip';
 import { type Arguments, parseArguments, usage } from './arguments';
@@ -12,7 +13,7 @@ async function main(): Promise<void> {
     return;
   }
   const startedAt = Date.now();
-  const entries = await folderEntries(wanted.folder, prefixFor(wanted.folder));
+  const entries = folderEntries(wanted.folder, prefixFor(wanted.folder));
   const sizes = entries.map(({ name, bytes, content }) => ({ name, bytes: bytes ?? content?.length ?? 0 }));
   const result = await pack(wanted, entries, archiveUpperBoundBytes(sizes), sizes);
   const durationMs = Date.now() - startedAt;
@@ -38,6 +39,7 @@ async function pack(
     level,
     // As zip does: the wall time of this machine.
     timeOffsetMinutes: -new Date().getTimezoneOffset(),
+    tinyWorkers: availableParallelism(),
     signal: controller.signal,
   });
   let doneBytes = 0;

@@ -1,4 +1,4 @@
-import { deflateRaw, constants as zlibConstants } from 'node:zlib';
+import { constants as zlibConstants, deflateRaw, type ZlibOptions } from 'node:zlib';
 import { looksIncompressible } from './content-test';
 
 /** Content is deflated in blocks of this size, each on its own thread; every boundary is a place to resume from. */
@@ -29,10 +29,7 @@ export function maxDeflatedBytes(contentBytes: number): number {
  * a byte boundary, and refers to the content before it only through `dictionary`. What deflate does not make
  * smaller is stored, without trying when it looks random.
  */
-export async function deflateBlock(
-  content: Uint8Array,
-  options: { level: number; dictionary: Uint8Array | undefined; isLast: boolean },
-): Promise<DeflatedBlock> {
+export async function deflateBlock(content: Uint8Array, options: BlockOptions): Promise<DeflatedBlock> {
   const storedBytes = content.length + storedHeaderBytes * Math.max(1, Math.ceil(content.length / maxStoredBytes));
   if (options.level > 0 && !looksIncompressible(content)) {
     const deflated = await deflate(content, options);
@@ -41,19 +38,28 @@ export async function deflateBlock(
   return { pieces: storedPieces(content, options.isLast), bytes: storedBytes, isStored: true };
 }
 
-function deflate(
-  content: Uint8Array,
-  { level, dictionary, isLast }: { level: number; dictionary: Uint8Array | undefined; isLast: boolean },
-): Promise<Uint8Array> {
-  const options = {
+interface BlockOptions {
+  readonly level: number;
+  readonly dictionary: Uint8Array | undefined;
+  readonly isLast: boolean;
+}
+
+/** What zlib is told for a block. */
+export function deflateOptions(content: Uint8Array, { level, dictionary, isLast }: BlockOptions): ZlibOptions {
+  return {
     level,
     // Room for all of the output: each refill would be another trip to the thread pool.
     chunkSize: content.length + 256,
     finishFlush: isLast ? zlibConstants.Z_FINISH : zlibConstants.Z_SYNC_FLUSH,
     ...(dictionary && { dictionary }),
   };
+}
+
+function deflate(content: Uint8Array, options: BlockOptions): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
-    deflateRaw(content, options, (error, deflated) => (error ? reject(error) : resolve(deflated)));
+    deflateRaw(content, deflateOptions(content, options), (error, deflated) =>
+      error ? reject(error) : resolve(deflated),
+    );
   });
 }
 

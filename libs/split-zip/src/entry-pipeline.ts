@@ -16,6 +16,7 @@ import type { EntrySource } from './entry-source';
 import { SplitZipError } from './errors';
 import { OrderedWindow } from './ordered-window';
 import { sourceFailed } from './source-reader';
+import { TinyWorkers } from './tiny-workers';
 import type { AddedEntry, Settings, SkippedEntry } from './split-zip-options';
 
 /** Even the smallest entry counts so much, so that a bounded number of them is under way. */
@@ -27,6 +28,7 @@ export class EntryPipeline {
   private readonly heads: EntryHeads;
   private readonly window: OrderedWindow;
   private readonly readers: OrderedWindow;
+  private readonly tiny: TinyWorkers;
   /** The last thing that was put in the order of writing. Never rejects. */
   private tail: Promise<unknown> = Promise.resolve();
 
@@ -39,7 +41,9 @@ export class EntryPipeline {
     this.heads = new EntryHeads(settings.parameters.timeOffsetMinutes);
     this.window = new OrderedWindow(settings.windowBytes);
     this.readers = new OrderedWindow(settings.sourceConcurrency);
+    this.tiny = new TinyWorkers(settings.tinyWorkers, settings.level);
     ending.signal.addEventListener('abort', () => {
+      void this.tiny.close();
       this.window.close(ending.signal.reason);
       this.readers.close(ending.signal.reason);
     });
@@ -48,6 +52,11 @@ export class EntryPipeline {
   /** Resolves when everything put before it has been written or has failed. */
   get idle(): Promise<unknown> {
     return this.tail;
+  }
+
+  /** Nothing will be added any more. */
+  close(): Promise<void> {
+    return this.tiny.close();
   }
 
   async resume({ entry }: Checkpoint, store: CheckpointStore): Promise<void> {
@@ -92,6 +101,8 @@ export class EntryPipeline {
   private async encode(source: EntrySource): Promise<WholeEntry | StreamedEntry> {
     const { level } = this.settings;
     if (source.content) return encodeEntry(source, level, this.ending.signal);
+    if (this.tiny.takes(source))
+      return this.tiny.encode(source).catch((cause) => Promise.reject(sourceFailed(source.name, cause)));
     await this.readers.enter(1);
     try {
       return await encodeEntry(source, level, this.ending.signal);

@@ -11,6 +11,8 @@ export interface EntrySource {
   readonly bytes?: number | undefined;
   /** All of it, for what is in memory already. */
   readonly content?: Uint8Array | undefined;
+  /** Where it lies on a local disk, if it does: swarms of tiny files are then read by worker threads. */
+  readonly path?: string | undefined;
   /** All of it, asked once and only when `bytes` is small enough to buffer. */
   read?(signal: AbortSignal): Promise<Uint8Array>;
   /** A stream of the bytes from `startBytes` on; other than 0 only where a large entry is resumed. Opened when its turn comes. */

@@ -104,6 +104,7 @@ export class SplitZipWriter {
     try {
       if (!this.settings.resumeFrom?.isComplete) await this.writeEnd();
       this.ending.finish();
+      await this.pipeline.close();
     } catch (cause) {
       this.ending.throwIfOver();
       await this.ending.failWith(cause);
