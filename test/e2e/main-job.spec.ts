@@ -59,9 +59,9 @@ describe('the main job, from asking to deletion', () => {
     const inbox = openInbox();
     const { email } = open.quipux.accounts.requester;
     const ready = await eventually(async () => {
-      const messages = (await inbox.messagesTo(email)).filter(({ text }) =>
-        text.includes('La generación de respaldos ha sido realizada'),
-      );
+      // The inbox is the whole run's: ours bear the link to our request.
+      const ours = (await inbox.messagesTo(email)).filter(({ text }) => text.includes(requestId));
+      const messages = ours.filter(({ text }) => text.includes('La generación de respaldos ha sido realizada'));
       return messages.length > 0 ? messages : undefined;
     });
     expect(ready).toHaveLength(1);

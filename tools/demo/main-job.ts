@@ -60,14 +60,14 @@ export class MainJob {
   }
 
   /** The manual's mail, to the requester. */
-  async readMail({ number }: RequestDetailView): Promise<InboxMessage> {
+  async readMail({ id }: RequestDetailView): Promise<InboxMessage> {
     const { email } = this.stage.quipux.accounts.requester;
     const inbox = openInbox(this.stage.servers.inboxUrl);
     return eventually(
       async () => {
         const messages = await inbox.messagesTo(email);
         return messages.find(
-          ({ text }) => text.includes('La generación de respaldos ha sido realizada') && text.includes(String(number)),
+          ({ text }) => text.includes('La generación de respaldos ha sido realizada') && text.includes(id),
         );
       },
       { timeoutMs: 60_000, everyMs: 300 },

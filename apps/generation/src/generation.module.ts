@@ -41,24 +41,10 @@ export class GenerationModule {
 
 function connections(env: GenerationEnv, logger: Logger): DynamicModule[] {
   return [
-    PersistenceModule.forRoot({
-      url: env.DATABASE_URL,
-      applicationName: 'generation',
-      poolSize: env.DATABASE_POOL_SIZE,
-    }),
-    MessagingModule.forRoot({ redisUrl: env.REDIS_URL, prefix: env.REDIS_PREFIX, log: logger }),
-    QuipuxModule.forRoot({
-      databaseUrl: env.QUIPUX_DATABASE_URL,
-      bodegaDatabaseUrl: env.QUIPUX_BODEGA_DATABASE_URL,
-      bodegaDir: env.QUIPUX_BODEGA_DIR,
-    }),
-    StorageModule.forRoot({
-      endpoint: env.S3_ENDPOINT,
-      region: env.S3_REGION,
-      bucket: env.S3_BUCKET,
-      accessKeyId: env.S3_ACCESS_KEY_ID,
-      secretAccessKey: env.S3_SECRET_ACCESS_KEY,
-    }),
+    PersistenceModule.fromEnv(env, 'generation'),
+    MessagingModule.fromEnv(env, logger),
+    QuipuxModule.fromEnv(env, 'generation'),
+    StorageModule.fromEnv(env),
   ];
 }
 

@@ -19,19 +19,10 @@ export class NotificationModule {
     return {
       module: NotificationModule,
       imports: [
-        PersistenceModule.forRoot({
-          url: env.DATABASE_URL,
-          applicationName: 'notification',
-          // A mail under way holds its row, and so a connection.
-          poolSize: Math.max(env.DATABASE_POOL_SIZE, env.MAIL_CONCURRENCY + 4),
-        }),
-        MessagingModule.forRoot({ redisUrl: env.REDIS_URL, prefix: env.REDIS_PREFIX, log: logger }),
-        QuipuxModule.forRoot({
-          databaseUrl: env.QUIPUX_DATABASE_URL,
-          bodegaDatabaseUrl: env.QUIPUX_BODEGA_DATABASE_URL,
-          bodegaDir: env.QUIPUX_BODEGA_DIR,
-          applicationName: 'respaldos-notification',
-        }),
+        // A mail under way holds its row, and so a connection.
+        PersistenceModule.fromEnv(env, 'notification', env.MAIL_CONCURRENCY + 4),
+        MessagingModule.fromEnv(env, logger),
+        QuipuxModule.fromEnv(env, 'notification'),
         HealthModule.forProbes({
           inject: [DataSource, Messenger, Quipux],
           // Not the mail server: while it is down mails wait in their rows, and a restart would not help.

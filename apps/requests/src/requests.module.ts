@@ -19,17 +19,9 @@ export class RequestsModule {
     return {
       module: RequestsModule,
       imports: [
-        PersistenceModule.forRoot({
-          url: env.DATABASE_URL,
-          applicationName: 'requests',
-          poolSize: env.DATABASE_POOL_SIZE,
-        }),
-        MessagingModule.forRoot({ redisUrl: env.REDIS_URL, prefix: env.REDIS_PREFIX, log: logger }),
-        QuipuxModule.forRoot({
-          databaseUrl: env.QUIPUX_DATABASE_URL,
-          bodegaDatabaseUrl: env.QUIPUX_BODEGA_DATABASE_URL,
-          bodegaDir: env.QUIPUX_BODEGA_DIR,
-        }),
+        PersistenceModule.fromEnv(env, 'requests'),
+        MessagingModule.fromEnv(env, logger),
+        QuipuxModule.fromEnv(env, 'requests'),
         HealthModule.forProbes({
           inject: [DataSource, Messenger, Quipux],
           useFactory: (dataSource: DataSource, messenger: Messenger, quipux: Quipux) => [

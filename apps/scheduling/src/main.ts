@@ -15,6 +15,8 @@ void boot({
       prefix: env.REDIS_PREFIX,
       graceMs: env.SHUTDOWN_GRACE_MS,
       log: logger,
+      // An emptied Redis has forgotten the ticks too; they are back as soon as a sweep would have been due.
+      timetableIntervalMs: Math.min(env.SWEEP_EVERY_MS, 30_000),
       recurring: [
         recur(dispatchDue, { everyMs: env.DISPATCH_EVERY_MS }),
         recur(sweep, { everyMs: env.SWEEP_EVERY_MS }),

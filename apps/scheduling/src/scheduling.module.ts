@@ -16,12 +16,8 @@ export class SchedulingModule {
     return {
       module: SchedulingModule,
       imports: [
-        PersistenceModule.forRoot({
-          url: env.DATABASE_URL,
-          applicationName: 'scheduling',
-          poolSize: env.DATABASE_POOL_SIZE,
-        }),
-        MessagingModule.forRoot({ redisUrl: env.REDIS_URL, prefix: env.REDIS_PREFIX, log: logger }),
+        PersistenceModule.fromEnv(env, 'scheduling'),
+        MessagingModule.fromEnv(env, logger),
         HealthModule.forProbes({
           inject: [DataSource, Messenger],
           useFactory: (dataSource: DataSource, messenger: Messenger) => [

@@ -5,6 +5,7 @@ import {
   type OnApplicationShutdown,
   type Type,
 } from '@nestjs/common';
+import type { MessageLog } from './message-log';
 import { MessagingClient, type MessagingClientOptions } from './messaging-client';
 import { Messenger } from './messenger';
 
@@ -20,6 +21,11 @@ const optionsToken = Symbol('MessagingClientOptions');
 @Module({})
 export class MessagingModule implements OnApplicationShutdown {
   constructor(private readonly client: MessagingClient) {}
+
+  /** From the variables that every service names alike. */
+  static fromEnv(env: { REDIS_URL: string; REDIS_PREFIX: string }, log: MessageLog): DynamicModule {
+    return this.forRoot({ redisUrl: env.REDIS_URL, prefix: env.REDIS_PREFIX, log });
+  }
 
   static forRoot(options: MessagingClientOptions): DynamicModule {
     return this.forRootAsync({ useFactory: () => options });

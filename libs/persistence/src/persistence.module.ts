@@ -44,9 +44,20 @@ export function dataSourceOptions({ url, applicationName, poolSize = 10 }: Persi
   };
 }
 
+export interface DatabaseVariables {
+  DATABASE_URL: string;
+  DATABASE_POOL_SIZE: number;
+}
+
 @Global()
 @Module({})
 export class PersistenceModule {
+  /** From the variables that every service names alike. @param minimumPoolSize what the service cannot do with less of. */
+  static fromEnv(env: DatabaseVariables, service: string, minimumPoolSize = 1): DynamicModule {
+    const poolSize = Math.max(env.DATABASE_POOL_SIZE, minimumPoolSize);
+    return PersistenceModule.forRoot({ url: env.DATABASE_URL, applicationName: `respaldos-${service}`, poolSize });
+  }
+
   /** Connects with the role of the service, waiting for a database that is still starting. */
   static forRoot(options: PersistenceOptions): DynamicModule {
     return {

@@ -2,6 +2,12 @@ import { Global, Module, type DynamicModule, type OnApplicationShutdown } from '
 import type { QuipuxOptions } from './connection';
 import { Quipux } from './quipux';
 
+export interface QuipuxVariables {
+  QUIPUX_DATABASE_URL: string;
+  QUIPUX_BODEGA_DATABASE_URL: string;
+  QUIPUX_BODEGA_DIR: string;
+}
+
 /** Gives the whole application its `Quipux`, connected when first read, and closes it at the end. */
 @Global()
 @Module({})
@@ -14,6 +20,16 @@ export class QuipuxModule implements OnApplicationShutdown {
       providers: [{ provide: Quipux, useFactory: () => new Quipux(options) }],
       exports: [Quipux],
     };
+  }
+
+  /** From the variables that every service names alike. */
+  static fromEnv(env: QuipuxVariables, service: string): DynamicModule {
+    return QuipuxModule.forRoot({
+      databaseUrl: env.QUIPUX_DATABASE_URL,
+      bodegaDatabaseUrl: env.QUIPUX_BODEGA_DATABASE_URL,
+      bodegaDir: env.QUIPUX_BODEGA_DIR,
+      applicationName: `respaldos-${service}`,
+    });
   }
 
   async onApplicationShutdown(): Promise<void> {

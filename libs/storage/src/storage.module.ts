@@ -5,9 +5,30 @@ import type { ObjectStoreOptions } from './s3-client';
 /** Under this token the options can be overridden in tests. */
 export const OBJECT_STORE_OPTIONS = Symbol('OBJECT_STORE_OPTIONS');
 
+export interface StorageVariables {
+  S3_ENDPOINT: string;
+  S3_PUBLIC_ENDPOINT?: string | undefined;
+  S3_REGION: string;
+  S3_BUCKET: string;
+  S3_ACCESS_KEY_ID: string;
+  S3_SECRET_ACCESS_KEY: string;
+}
+
 @Module({})
 export class StorageModule implements OnModuleDestroy {
   constructor(@Inject(ObjectStore) private readonly store: ObjectStore) {}
+
+  /** From the variables that every service names alike. */
+  static fromEnv(env: StorageVariables): DynamicModule {
+    return StorageModule.forRoot({
+      endpoint: env.S3_ENDPOINT,
+      ...(env.S3_PUBLIC_ENDPOINT ? { publicEndpoint: env.S3_PUBLIC_ENDPOINT } : {}),
+      region: env.S3_REGION,
+      bucket: env.S3_BUCKET,
+      accessKeyId: env.S3_ACCESS_KEY_ID,
+      secretAccessKey: env.S3_SECRET_ACCESS_KEY,
+    });
+  }
 
   static forRoot(options: ObjectStoreOptions): DynamicModule {
     return StorageModule.forRootAsync({ useFactory: () => options });

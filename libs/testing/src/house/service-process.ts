@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { createWriteStream, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventually } from '../eventually';
+import { dyingWithUs } from '../servers/run-program';
 
 export interface ServiceOrder {
   name: string;
@@ -26,7 +27,8 @@ export class ServiceProcess {
     const { name, root, env } = this.order;
     const entry = join(root, 'dist/apps', name, 'src/main.js');
     if (!existsSync(entry)) throw new Error(`${entry} is missing: run «npm run build» first`);
-    const child = (this.child = spawn(process.execPath, [entry], {
+    const [program = '', ...args] = dyingWithUs([process.execPath, entry], 'SIGTERM');
+    const child = (this.child = spawn(program, args, {
       cwd: root,
       env: { PATH: process.env.PATH, NODE_ENV: 'production', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
