@@ -1,0 +1,92 @@
+import { temporaryDirectory } from '@respaldos/testing';
+import { execFile, execFileSync, spawn } from 'node:child_process';
+import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+
+jest.setTimeout(180_000);
+
+const demo = resolve(__dirname, '../../dist/tools/demo/main.js');
+
+/** Processes whose command line names a folder: the servers and services of a demo that runs there. */
+function processesOf(dir: string): string[] {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return pids.filter((pid) => {
+    try {
+      return (
+        readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(dir) ||
+        readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`WORK_DIR=${dir}`)
+      );
+    } catch {
+      return false; // it has ended meanwhile
+    }
+  });
+}
+
+describe('npm run demo', () => {
+  let dir: string;
+  beforeEach(() => {
+    dir = temporaryDirectory('demo');
+  });
+  afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+  it('--once --json does the whole main job, ends with one line of JSON, and leaves no process behind', async () => {
+    const args = [
+      demo,
+      '--once',
+      '--json',
+      '--documents',
+      '60',
+      '--segment-bytes',
+      '300000',
+      '--out',
+      join(dir, 'out'),
+    ];
+    const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: dir });
+    const report = JSON.parse(stdout.trim().split('\n').at(-1)!) as {
+      backup: { segments: { name: string; bytes: number; sha256: string }[] };
+    };
+    expect(report).toMatchObject({
+      request: { number: 1, state: 'fulfilled' },
+      backup: { state: 'generated', documents: 60, exceptions: 4 },
+      mail: { to: 'maria.nacato@quipux.test', subject: expect.stringContaining('1') },
+      expiresAt: expect.stringMatching(/^\d{4}-.*Z$/),
+      afterExpiry: { requestState: 'deleted', backupState: 'deleted', linkStatus: 404 },
+      seconds: expect.any(Number),
+    });
+    expect(report.backup.segments.length).toBeGreaterThan(1);
+    for (const { name, bytes } of report.backup.segments) expect(statSync(join(dir, 'out', name)).size).toBe(bytes);
+    execFileSync('7z', ['t', join(dir, 'out', 'respaldo_1.zip')]);
+    expect(processesOf(dir)).toEqual([]);
+  });
+
+  it('for a visitor prints where to go and who may enter, lets time pass, and ends cleanly at «s»', async () => {
+    const child = spawn(process.execPath, [demo, '--documents', '60'], {
+      cwd: dir,
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    let shown = '';
+    child.stdout.on('data', (text: Buffer) => (shown += text.toString()));
+    const until = async (what: RegExp): Promise<void> => {
+      for await (const _ of child.stdout) if (what.test(shown)) return;
+    };
+    child.stdout.setEncoding('utf8');
+    await Promise.race([
+      until(/s = salir/),
+      new Promise((_, fail) => child.once('exit', () => fail(new Error(shown)))),
+    ]).catch(() => undefined);
+    expect(shown).toMatch(/http:\/\/127\.0\.0\.1:\d+[\s\S]*AIQ[\s\S]*Operadora de la SGE/);
+    child.stdin?.end('n\ns\n');
+    await new Promise((resolveExit) => child.once('exit', resolveExit));
+    expect(shown).toMatch(/Ahora es \d{4}-\d\d-\d\d/);
+    expect(processesOf(dir)).toEqual([]);
+  });
+
+  it('refuses a number that is none, naming what was expected', async () => {
+    const failed = promisify(execFile)(process.execPath, [demo, '--once', '--documents', 'muchos'], { cwd: dir });
+    await expect(failed).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('--documents: expected a whole number from 21'),
+    });
+  });
+});
