@@ -1,8 +1,15 @@
 import { DomainError, refusal, type Answer, type Message, type ReplyOf } from '@respaldos/contracts';
 import { z } from 'zod';
 
-/** What a job carries. The correlation id is missing where no person's act started the work: recurring messages. */
-export const envelope = z.object({ payload: z.unknown(), correlationId: z.string().optional() });
+/**
+ * What a job carries. The correlation id is missing where no person's act started the work: recurring messages. The deadline
+ * is there when somebody waits for the answer; it is on the real clock of the machines, not the database's.
+ */
+export const envelope = z.object({
+  payload: z.unknown(),
+  correlationId: z.string().optional(),
+  deadlineAt: z.iso.datetime().optional(),
+});
 export type Envelope = z.infer<typeof envelope>;
 
 /** Turns an answer back into what the handler did: a reply, or the same refusal thrown again. */

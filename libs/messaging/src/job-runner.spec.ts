@@ -79,6 +79,17 @@ describe('one job', () => {
     expect(end?.[0]).toBe('error');
   });
 
+  it('refuses what was asked by somebody who has stopped waiting, and does not begin it', async () => {
+    const begun: string[] = [];
+    const asked = (untilMs: number) =>
+      job({ data: { payload: { requestId }, deadlineAt: new Date(Date.now() + untilMs).toISOString() } });
+    const late = await run(() => void begun.push('late'), asked(-1));
+    const early = await run(() => void begun.push('early'), asked(60_000));
+    expect(late.answer).toEqual({ ok: false, code: 'service.busy', details: {} });
+    expect(early.answer).toEqual({ ok: true, reply: undefined });
+    expect(begun).toEqual(['early']);
+  });
+
   it.each([
     ['has another payload', { payload: { requestId: 7 } }],
     ['is no envelope at all', 'hello'],

@@ -24,7 +24,7 @@ export class JobRunner {
     private readonly log: MessageLog,
   ) {}
 
-  async run(job: Job, signal: AbortSignal): Promise<Answer<unknown>> {
+  async run(job: Job, signal: AbortSignal, stopping: AbortSignal): Promise<Answer<unknown>> {
     const correlationId = envelope.safeParse(job.data).data?.correlationId ?? randomUUID();
     const fields = { message: job.name, jobId: job.id, correlationId };
     return inContext(fields, async () => {
@@ -32,7 +32,7 @@ export class JobRunner {
       const ended = (): object => ({ ...fields, ms: Math.round(performance.now() - startedAt) });
       this.log.info({ ...fields, attempt: job.attemptsMade + 1 }, 'message taken');
       try {
-        const reply = await this.handle(job, new JobDelivery(job, signal, correlationId));
+        const reply = await this.handle(job, new JobDelivery(job, signal, correlationId, stopping));
         this.log.info({ ...ended(), outcome: 'done' }, 'message done');
         return accepted(reply);
       } catch (thrown) {
@@ -52,6 +52,8 @@ export class JobRunner {
     if (!message || !handler) throw new Error(`no handler for ${job.name}`);
     const opened = envelope.extend({ payload: message.payload }).safeParse(job.data);
     if (!opened.success) throw new UnrecoverableFault(`${job.name} does not parse: ${z.prettifyError(opened.error)}`);
+    const { deadlineAt } = opened.data;
+    if (deadlineAt && Date.parse(deadlineAt) < Date.now()) throw new DomainError('service.busy');
     return message.reply.parse(await this.invoke(handler, opened.data.payload, delivery));
   }
 

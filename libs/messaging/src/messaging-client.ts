@@ -33,6 +33,8 @@ export class MessageRecord {
   constructor(
     readonly payload: unknown,
     readonly options: TellOptions = {},
+    /** When whoever asks stops waiting. */
+    readonly deadlineAt?: Date,
   ) {}
 }
 
@@ -90,9 +92,10 @@ export class MessagingClient extends ClientProxy {
     return expected.leave;
   }
 
-  private async add(message: Message, { payload, options }: MessageRecord): Promise<string> {
+  private async add(message: Message, { payload, options, deadlineAt }: MessageRecord): Promise<string> {
     const jobOptions = jobOptionsOf(message, payload, options);
-    const data: Envelope = { payload, correlationId: currentContext()?.correlationId ?? randomUUID() };
+    const correlationId = currentContext()?.correlationId ?? randomUUID();
+    const data: Envelope = { payload, correlationId, ...(deadlineAt && { deadlineAt: deadlineAt.toISOString() }) };
     const adding = async (): Promise<void> => {
       const queue = await this.queueOf(message.queue);
       await queue.add(message.name, data, jobOptions);

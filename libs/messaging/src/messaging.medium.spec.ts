@@ -80,12 +80,29 @@ describe('messages over a real Redis', () => {
     await expect(messenger.ask(rescheduleBackup, reschedule())).rejects.toBeInstanceOf(AskFailed);
   });
 
-  it('is busy when nobody answers in time, and the same ask repeated gets the reply', async () => {
+  it('is busy when the answer is late, and the same ask repeated gets it', async () => {
+    let release = (): void => undefined;
+    const released = new Promise<void>((resolve) => (release = resolve));
+    await harness.serve('scheduling', { rescheduleBackup: (...given) => released.then(() => accept(...given)) });
     const ask = reschedule();
-    const asking = messenger.ask(rescheduleBackup, ask, { timeoutMs: 100 });
+    const asking = messenger.ask(rescheduleBackup, ask, { timeoutMs: 1_000 });
     await expect(asking).rejects.toMatchObject({ code: 'service.busy' });
-    await harness.serve('scheduling', { rescheduleBackup: accept });
+    release();
     await expect(messenger.ask(rescheduleBackup, ask)).resolves.toMatchObject({ requestId: ask.requestId });
+  });
+
+  it('never carries out what nobody had begun when the person was told that it is busy', async () => {
+    const abandoned = reschedule();
+    const asking = messenger.ask(rescheduleBackup, abandoned, { timeoutMs: 100 });
+    await expect(asking).rejects.toMatchObject({ code: 'service.busy' });
+    const carriedOut: string[] = [];
+    await harness.serve('scheduling', {
+      rescheduleBackup: (payload, delivery) => (carriedOut.push(payload.requestId), accept(payload, delivery)),
+    });
+    const corrected = reschedule();
+    await messenger.ask(rescheduleBackup, corrected);
+    await eventually(() => harness.jobIn('completed', 'scheduling', rescheduleBackup.id(abandoned)));
+    expect(carriedOut).toEqual([corrected.requestId]);
   });
 
   it('retries a fault as often as its policy says, and then keeps it visible', async () => {

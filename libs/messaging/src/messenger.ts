@@ -41,16 +41,17 @@ export class Messenger {
   }
 
   /**
-   * Asks and waits for the reply. A refusal is thrown as the `DomainError` of the service that refused; no reply in
-   * time, or no Redis, as `service.busy`, after which the same ask (the same command id) may be repeated safely and
-   * gets the first one's reply; a fault over there as `AskFailed`.
+   * Asks and waits for the reply. A refusal is thrown as the `DomainError` of the service that refused; a fault over there
+   * as `AskFailed`; no reply in time, or no Redis, as `service.busy`. What nobody has begun by then is never carried out:
+   * the person was told so, and may have changed their mind since. What had begun gives its reply to the same ask (the
+   * same command id) repeated.
    */
   async ask<M extends Message>(
     message: M,
     payload: PayloadInput<M>,
     { timeoutMs = 5_000 }: AskOptions = {},
   ): Promise<ReplyOf<M>> {
-    const record = new MessageRecord(message.payload.parse(payload));
+    const record = new MessageRecord(message.payload.parse(payload), {}, new Date(Date.now() + timeoutMs));
     const busy = (cause?: unknown): DomainError => new DomainError('service.busy', {}, { cause });
     const answer$ = this.client.send<unknown>(message.name, record).pipe(
       timeout({ first: timeoutMs, with: () => throwError(busy) }),
