@@ -8,8 +8,31 @@ export function createLogger(service: string, level: string, destination?: pino.
     base: { service },
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
+    serializers: { err: errorFields },
   };
   return destination ? pino(options, destination) : pino(options);
+}
+
+interface ErrorFields {
+  type: string;
+  message: string;
+  stack: string | undefined;
+  code?: string | number;
+  cause?: unknown;
+}
+
+/** Only what tells the fault: libraries hang parameters, rows and whole requests on their errors, and those hold people's data. */
+function errorFields(error: unknown): ErrorFields | string {
+  const own = ownFields(error);
+  if (typeof own === 'string' || !(error as Error).cause) return own;
+  return { ...own, cause: ownFields((error as Error).cause) };
+}
+
+function ownFields(error: unknown): ErrorFields | string {
+  if (!(error instanceof Error)) return typeof error === 'string' ? error : `thrown ${typeof error}`;
+  const { code } = error as NodeJS.ErrnoException;
+  const isCode = typeof code === 'string' || typeof code === 'number';
+  return { type: error.constructor.name, message: error.message, stack: error.stack, ...(isCode && { code }) };
 }
 
 /** Lets Nest speak through pino. Nest passes the context's name as the last argument. */
