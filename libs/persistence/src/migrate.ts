@@ -30,11 +30,14 @@ export async function migrate(
   try {
     await dataSource.query(`SELECT pg_advisory_lock(hashtext('respaldos migrate'))`);
     const ran = await dataSource.runMigrations({ transaction: 'each' });
-    await dataSource.query(rolesSql());
-    if (servicePassword)
-      for (const service of serviceNames)
-        await dataSource.query(`ALTER ROLE ${roleOf(service)} PASSWORD ${escapeLiteral(servicePassword)}`);
-    for (const grant of grantsSql()) await dataSource.query(grant);
+    // All or nothing: services at work must not meet the moment between the revoking and the granting.
+    await dataSource.transaction(async (manager) => {
+      await manager.query(rolesSql());
+      if (servicePassword)
+        for (const service of serviceNames)
+          await manager.query(`ALTER ROLE ${roleOf(service)} PASSWORD ${escapeLiteral(servicePassword)}`);
+      for (const grant of grantsSql()) await manager.query(grant);
+    });
     return ran.map(({ name }) => name);
   } finally {
     await dataSource.destroy();

@@ -9,7 +9,7 @@ import {
   serviceNames,
   type Transitions,
 } from '@respaldos/contracts';
-import { createDatabase } from '@respaldos/testing';
+import { createDatabase, eventually } from '@respaldos/testing';
 import { DataSource } from 'typeorm';
 import { grantsByTable } from './grants';
 import { migrate } from './migrate';
@@ -42,6 +42,29 @@ describe('the schema', () => {
 
   it('is at its newest already, and stays so when migrated again by two at once', async () => {
     expect(await Promise.all([migrate(database.url), migrate(database.url)])).toEqual([[], []]);
+  });
+
+  it('takes no right away from a service at work while it is migrated again', async () => {
+    const gateway = await new DataSource({ type: 'postgres', url: database.urlAs(roleOf('gateway')) }).initialize();
+    const inTheWay = owner.createQueryRunner();
+    await inTheWay.startTransaction();
+    // Stops the migration at the first of its grants, after it has revoked.
+    await inTheWay.query(`GRANT USAGE ON SCHEMA public TO ${roleOf('gateway')}`);
+    const migrating = migrate(database.url);
+    try {
+      await eventually(async () => {
+        const [waiting] = await owner.query<object[]>(
+          `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+        );
+        return waiting;
+      });
+      await expect(gateway.query('SELECT FROM backup_request')).resolves.toBeDefined();
+    } finally {
+      await inTheWay.rollbackTransaction();
+      await inTheWay.release();
+      await migrating;
+      await gateway.destroy();
+    }
   });
 
   it('has a grant row for every table', async () => {
