@@ -22,7 +22,7 @@ ${account('Servidora con menos de 21 documentos', fewDocuments)}
 ${account(`AIQ (usuaria inactiva: ${inactiveUser.lastName})`, institutionAdmin)}
 ${account('Operadora de la SGE', operator)}
 
-  El tiempo es suyo:  n = pasa la noche (12 h)   d = pasa un día   e = estado   s = salir
+  El tiempo es suyo:  n = pasa a la próxima noche   d = pasa un día   e = estado   s = salir
 `);
   await keys(house);
 }
@@ -43,11 +43,20 @@ async function keys(house: Stage['house']): Promise<void> {
 
 async function act(house: Stage['house'], key: string): Promise<boolean> {
   if (key === 's') return false;
-  if (key === 'n') await house.moveClock(12 * hourMs);
+  if (key === 'n') await passToNight(house);
   if (key === 'd') await house.moveClock(24 * hourMs);
   if (key === 'n' || key === 'd') console.log(`  Ahora es ${ecuador(await house.now())}`);
   if (key === 'e') console.log(await states(house));
   return true;
+}
+
+/** To the next night that a request was given, or twelve hours on when none waits. */
+async function passToNight(house: Stage['house']): Promise<void> {
+  const [next] = await house.query<{ waitMs: number | null }>(
+    `SELECT extract(epoch FROM min(due_at) - clock_now())::float8 * 1000 AS "waitMs" FROM schedule_slot
+     WHERE state = 'planned' AND due_at > clock_now()`,
+  );
+  await house.moveClock(next?.waitMs ? next.waitMs + 60_000 : 12 * hourMs);
 }
 
 async function states(house: Stage['house']): Promise<string> {

@@ -1,12 +1,17 @@
 import { SplitZipArchive, type EntrySource, type SplitZipOptions, type WrittenSegment } from '@respaldos/split-zip';
 
+/** The archive was begun as one plain NAME.zip by an estimate that was too low; the next attempt writes a split set. */
+export class OutgrewOneFile extends Error {
+  override readonly name = 'OutgrewOneFile';
+}
+
 /** The split ZIP of one attempt. The first thing that goes wrong is what every later call rejects with. */
 export class BackupArchive {
   private readonly archive: SplitZipArchive;
   private failure: Promise<never> | undefined;
   writtenBytes = 0;
 
-  constructor(options: SplitZipOptions) {
+  constructor(private readonly options: SplitZipOptions & { segmentBytes: number; expectedBytes: number }) {
     this.archive = new SplitZipArchive(options);
   }
 
@@ -15,7 +20,7 @@ export class BackupArchive {
     if (this.failure) return this.failure;
     const { written } = await this.archive.add(source);
     written.then(
-      (row) => void (this.writtenBytes += row.compressedBytes),
+      (row) => this.grow(row.compressedBytes),
       (error: unknown) => this.fail(error),
     );
   }
@@ -23,6 +28,7 @@ export class BackupArchive {
   /** @returns the segments, all of them final. */
   async finish(): Promise<readonly WrittenSegment[]> {
     await this.archive.finalize();
+    if (this.failure) return this.failure;
     const { segments, bytes } = this.archive.result();
     this.writtenBytes = bytes;
     return segments;
@@ -30,6 +36,13 @@ export class BackupArchive {
 
   async abort(): Promise<void> {
     await this.archive.abandon();
+  }
+
+  private grow(bytes: number): void {
+    const { expectedBytes, segmentBytes } = this.options;
+    this.writtenBytes += bytes;
+    if (expectedBytes <= segmentBytes && this.writtenBytes > segmentBytes)
+      this.fail(new OutgrewOneFile(`expected at most ${expectedBytes} bytes, found more than ${segmentBytes}`));
   }
 
   private fail(error: unknown): void {

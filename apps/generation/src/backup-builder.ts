@@ -9,6 +9,7 @@ import { GENERATION_ENV, type GenerationEnv } from './generation.env';
 import { Lease } from './lease';
 import { Packing } from './packing';
 import { Publication } from './publication';
+import { Remains } from './remains';
 import { Setbacks } from './setbacks';
 
 /** The story of a backup: claim → freeze → pack → verify and publish. Whatever stops it leaves a row that says so. */
@@ -22,28 +23,32 @@ export class BackupBuilder {
     private readonly packing: Packing,
     private readonly publication: Publication,
     private readonly setbacks: Setbacks,
+    private readonly remains: Remains,
     private readonly messenger: Messenger,
     @Inject(GENERATION_ENV) private readonly env: GenerationEnv,
   ) {}
 
-  async generate(backupId: string, attempt: number, { signal }: Delivery): Promise<void> {
+  async generate(backupId: string, attempt: number, { stopping }: Delivery): Promise<void> {
     // Rows are the queue: what finds no room here stays owed and is told again, here or to another worker.
     if (this.underWayCount >= this.env.GENERATION_CONCURRENCY) return;
     this.underWayCount += 1;
     try {
-      await this.generateHere(backupId, attempt, signal);
+      await this.generateHere(backupId, attempt, stopping);
     } finally {
       this.underWayCount -= 1;
     }
   }
 
-  private async generateHere(backupId: string, attempt: number, signal: AbortSignal): Promise<void> {
+  private async generateHere(backupId: string, attempt: number, stopping: AbortSignal): Promise<void> {
+    const { HEARTBEAT_STALE_MS: staleMs, MAXIMUM_ATTEMPTS: maximumAttempts } = this.env;
     const claimed = await this.dataSource.transaction((manager) =>
-      claim(manager, backupId, attempt, this.env.HEARTBEAT_STALE_MS),
+      claim(manager, backupId, { attempt, staleMs, maximumAttempts }),
     );
     if (!claimed) return;
     if (claimed.trailEntryId) await this.messenger.hint(announceTrailEntry, { trailEntryId: claimed.trailEntryId });
-    await this.build(claimed.backup, signal);
+    if (!claimed.backup) return;
+    await this.build(claimed.backup, stopping);
+    await this.remains.removeBefore(claimed.backup);
   }
 
   private async build(claimed: Backup, stopping: AbortSignal): Promise<void> {

@@ -23,6 +23,8 @@ export async function moveBackup(manager: EntityManager, move: BackupMove): Prom
     .update(Backup)
     .set({ ...move.set, state: move.to })
     .where('id = :id AND state IN (:...from)', { id: move.backupId, from: statesBefore(backupTransitions, move.to) });
+  // Once somebody has asked for its deletion, it goes nowhere else.
+  if (move.to !== 'deleted') update.andWhere('deletion_reason IS NULL');
   if (move.attempt !== undefined) update.andWhere('attempt = :attempt', { attempt: move.attempt });
   const { affected } = await update.execute();
   return affected ? appendBackupTrail(manager, move) : null;

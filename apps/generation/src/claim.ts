@@ -1,41 +1,71 @@
 import { Backup } from '@respaldos/persistence';
 import type { EntityManager } from 'typeorm';
-import { appendBackupTrail } from './backup-moves';
+import { appendBackupTrail, moveBackup } from './backup-moves';
 
 export interface Claim {
-  backup: Backup;
+  /** Null: too many workers died of it, and it is now Con error. */
+  backup: Backup | null;
   /** Null when the run before was interrupted: «Respaldo en ejecución» already stands in the trail. */
   trailEntryId: number | null;
 }
 
+export interface ClaimTerms {
+  attempt: number;
+  /** Silent for so long, a worker is taken for dead. Beats are in real time, so that a shifted clock kills nobody. */
+  staleMs: number;
+  maximumAttempts: number;
+}
+
 /**
  * Takes a backup into this worker's hands under a higher attempt number, which fences out whoever had it: pending, stopped,
- * or generating without a heartbeat for `staleMs`. Null: it is in good hands, cancelled or done. Beats are in real time, so
- * that a shifted clock kills nobody.
+ * or generating without a heartbeat. Null: it is in good hands, cancelled or done.
  */
-export async function claim(
+export async function claim(manager: EntityManager, backupId: string, terms: ClaimTerms): Promise<Claim | null> {
+  const before = await lockClaimable(manager, backupId, terms);
+  if (!before) return null;
+  // A worker that let go wrote so; one that fell silent died, perhaps of this very backup.
+  const failedAttemptCount = before.failedAttemptCount + (before.died ? 1 : 0);
+  if (before.died && failedAttemptCount >= terms.maximumAttempts) return giveUp(manager, backupId, failedAttemptCount);
+  await manager.query(
+    `UPDATE backup SET state = 'generating', attempt = $2, failed_attempt_count = $3, heartbeat_at = now(), retry_at = NULL
+     WHERE id = $1`,
+    [backupId, terms.attempt, failedAttemptCount],
+  );
+  const trailEntryId =
+    before.state === 'generating'
+      ? null
+      : await appendBackupTrail(manager, { backupId, to: 'generating', action: 'generating' });
+  return { backup: await manager.findOneByOrFail(Backup, { id: backupId }), trailEntryId };
+}
+
+interface Claimable {
+  state: string;
+  failedAttemptCount: number;
+  died: boolean;
+}
+
+async function lockClaimable(
   manager: EntityManager,
   backupId: string,
-  attempt: number,
-  staleMs: number,
-): Promise<Claim | null> {
-  const [before] = await manager.query<{ state: string }[]>(
-    `SELECT b.state FROM backup b JOIN backup_request r ON r.id = b.request_id AND r.state = 'approved'
+  terms: ClaimTerms,
+): Promise<Claimable | undefined> {
+  const [before] = await manager.query<Claimable[]>(
+    `SELECT b.state, b.failed_attempt_count AS "failedAttemptCount",
+            b.state = 'generating' AND b.heartbeat_at > '-infinity' AS died
+     FROM backup b JOIN backup_request r ON r.id = b.request_id AND r.state = 'approved'
      WHERE b.id = $1 AND b.attempt < $2 AND b.deletion_reason IS NULL
        AND (b.state IN ('pending', 'stopped')
             OR (b.state = 'generating' AND b.heartbeat_at < now() - $3 * interval '1 ms'))
      FOR UPDATE OF b`,
-    [backupId, attempt, staleMs],
+    [backupId, terms.attempt, terms.staleMs],
   );
-  if (!before) return null;
-  await manager.query(
-    `UPDATE backup SET state = 'generating', attempt = $2, heartbeat_at = now(), retry_at = NULL, failure_code = NULL, failure_detail = NULL
-     WHERE id = $1`,
-    [backupId, attempt],
-  );
-  const interrupted = before.state === 'generating';
-  const trailEntryId = interrupted
-    ? null
-    : await appendBackupTrail(manager, { backupId, to: 'generating', action: 'generating' });
-  return { backup: await manager.findOneByOrFail(Backup, { id: backupId }), trailEntryId };
+  return before;
+}
+
+async function giveUp(manager: EntityManager, backupId: string, failedAttemptCount: number): Promise<Claim> {
+  const comment = `Se intentó ${failedAttemptCount} veces. Un operador debe revisar la causa: WorkerDied.`;
+  const failureDetail = 'the workers that generated it ended without a word: memory, or a kill';
+  const set = { failedAttemptCount, failureCode: 'WorkerDied', failureDetail };
+  const trailEntryId = await moveBackup(manager, { backupId, to: 'failed', action: 'failed', comment, set });
+  return { backup: null, trailEntryId };
 }

@@ -1,6 +1,7 @@
 import type { BackupDocument } from '@respaldos/persistence';
-import { Quipux, type SelectedDocument, type SourceDocument } from '@respaldos/quipux';
+import type { SelectedDocument, SourceDocument } from '@respaldos/quipux';
 import type { BackupArchive } from './backup-archive';
+import type { DocumentReader, ReadDocument } from './document-reader';
 import { FileFetcher, type FetchedFile, type UnreadableFile } from './file-fetcher';
 import { lookAhead } from './look-ahead';
 import type { PackageEntry } from './package/entry';
@@ -18,11 +19,13 @@ export interface PackingException {
 
 /** Rows of the frozen list whose documents are read with one set of queries. */
 export const documentsAtOnce = 50;
-const filesAtOnce = 6;
+/** First readings under way at a time, each with a connection to the bodega. */
+export const filesAtOnce = 6;
 
 interface Work {
   selected: SelectedDocument;
-  document: SourceDocument | undefined;
+  read: ReadDocument;
+  /** Null when the document's own turn has come, after its files. */
   file: NewFile | null;
 }
 
@@ -32,7 +35,7 @@ export class DocumentPacker {
   private readonly claimed = new Set<string>();
 
   constructor(
-    private readonly quipux: Quipux,
+    private readonly reader: DocumentReader,
     private readonly writer: PackageWriter,
     private readonly archive: BackupArchive,
     private readonly fetcher: FileFetcher,
@@ -44,7 +47,7 @@ export class DocumentPacker {
       file ? this.fetcher.fetch(file) : Promise.resolve(null),
     );
     for await (const { item, result } of fetched) {
-      if (item.file && result) await this.addFile(item as Work & { file: NewFile; document: SourceDocument }, result);
+      if (item.file && result) await this.addFile(item.selected, item.file, result);
       else await this.addPage(item);
     }
   }
@@ -52,13 +55,12 @@ export class DocumentPacker {
   /** Each document's files and, after them, the document itself. A file shared with an earlier document comes only once. */
   private async *work(batches: AsyncIterable<BackupDocument[]>): AsyncGenerator<Work> {
     for await (const batch of batches) {
-      const documents = await this.quipux.documents.read(batch.map(({ documentId }) => documentId));
-      const byId = new Map(documents.map((document) => [document.documentId, document]));
+      const documents = await this.reader.read(batch.map(({ documentId }) => documentId));
       for (const row of batch) {
         const selected = { documentId: row.documentId, trays: row.trays, datedAt: row.datedAt.toISOString() };
-        const document = byId.get(row.documentId);
-        for (const file of document ? this.unclaimed(document) : []) yield { selected, document, file };
-        yield { selected, document, file: null };
+        const read = documents.get(row.documentId)!;
+        if ('document' in read) for (const file of this.unclaimed(read.document)) yield { selected, read, file };
+        yield { selected, read, file: null };
       }
     }
   }
@@ -71,10 +73,11 @@ export class DocumentPacker {
   }
 
   private async addFile(
-    { selected, document, file }: Work & { file: NewFile; document: SourceDocument },
+    selected: SelectedDocument,
+    file: NewFile,
     result: FetchedFile | UnreadableFile,
   ): Promise<void> {
-    if (!result.ok) return this.except(document, file, result);
+    if (!result.ok) return this.except(selected, file, result);
     const name = this.writer.nameFor(file, result.extension);
     const { bytes, sha256, mediaType, content } = result;
     const body = content ? { content } : { open: () => result.open() };
@@ -83,25 +86,25 @@ export class DocumentPacker {
   }
 
   /** Beside an envelope its content may lie or not; what may be absent is no exception when it is. */
-  private async except(document: SourceDocument, file: NewFile, { code, detail }: UnreadableFile): Promise<void> {
+  private async except(
+    { documentId }: SelectedDocument,
+    file: NewFile,
+    { code, detail }: UnreadableFile,
+  ): Promise<void> {
     this.writer.failed(file, code);
     if (file.optional && code === 'missing') return;
-    await this.report({ documentId: document.documentId, fileName: file.nameHint, code, detail });
+    await this.report({ documentId, fileName: file.nameHint, code, detail });
   }
 
-  private async addPage({ selected, document }: Work): Promise<void> {
-    if (!document)
-      await this.report({
-        documentId: selected.documentId,
-        fileName: '',
-        code: 'missing',
-        detail: 'no row in radicado',
-      });
-    const page = document
-      ? this.writer.addDocument(selected, document)
-      : this.writer.addLostDocument(selected, 'missing');
-    await this.archive.add(pageSource(page, new Date(selected.datedAt)));
+  private async addPage({ selected, read }: Work): Promise<void> {
+    await this.archive.add(pageSource(await this.pageOf(selected, read), new Date(selected.datedAt)));
     this.doneCount += 1;
+  }
+
+  private async pageOf(selected: SelectedDocument, read: ReadDocument): Promise<PackageEntry> {
+    if ('document' in read) return this.writer.addDocument(selected, read.document);
+    await this.report({ documentId: selected.documentId, fileName: '', ...read });
+    return this.writer.addLostDocument(selected, read.code);
   }
 }
 

@@ -57,6 +57,8 @@ export class FileFetcher {
 
   /** @throws what Quipux answers when it is Quipux that is away: then nothing is this file's fault. */
   private async blameFile(error: Error): Promise<UnreadableFile> {
+    // Waiting in vain for a connection says nothing of the file.
+    if (/timeout exceeded when trying to connect/.test(error.message)) throw error;
     await this.quipux.check();
     return { ok: false, code: 'unreadable', detail: error.message };
   }

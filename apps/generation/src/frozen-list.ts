@@ -1,6 +1,7 @@
 import { Backup, BackupDocument, BackupRequest } from '@respaldos/persistence';
 import { Quipux, type SelectedDocument } from '@respaldos/quipux';
 import { Injectable } from '@nestjs/common';
+import { LeaseLost } from './lease';
 import { createHash } from 'node:crypto';
 import { DataSource, MoreThan, type EntityManager } from 'typeorm';
 
@@ -20,6 +21,8 @@ export class FrozenList {
     const request = await this.dataSource.manager.findOneByOrFail(BackupRequest, { id: backup.requestId });
     const period = { from: request.fromDay, to: request.toDay };
     return this.dataSource.transaction(async (manager) => {
+      // Quipux may take its time for the first batch, and our transaction is idle meanwhile.
+      await manager.query(`SET LOCAL idle_in_transaction_session_timeout = '10min'`);
       const hash = createHash('sha256');
       let documentCount = 0;
       for await (const batch of inBatches(this.quipux.documents.select(request.userId, period))) {
@@ -28,10 +31,14 @@ export class FrozenList {
         await insertBatch(manager, backup.id, documentCount, batch);
         documentCount += batch.length;
       }
-      await manager.query(
-        `UPDATE backup SET frozen_at = clock_now(), list_sha256 = $2, document_count = $3 WHERE id = $1 AND attempt = $4`,
+      const [, affected] = await manager.query<[unknown[], number]>(
+        `UPDATE backup SET frozen_at = clock_now(), list_sha256 = $2, document_count = $3
+         WHERE id = $1 AND attempt = $4 AND state = 'generating'`,
         [backup.id, hash.digest('hex'), documentCount, backup.attempt],
       );
+      // Taken over meanwhile: our rows must not stay, or the list of whoever has it now could never be written.
+      if (affected === 0)
+        throw new LeaseLost(`backup ${backup.id} is no longer in the hands of attempt ${backup.attempt}`);
       return manager.findOneByOrFail(Backup, { id: backup.id });
     });
   }

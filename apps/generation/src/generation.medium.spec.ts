@@ -82,6 +82,7 @@ describe('generation', () => {
 
   const delivery = (signal = new AbortController().signal): Delivery => ({
     signal,
+    stopping: signal,
     correlationId: 'c',
     progress: async () => undefined,
   });

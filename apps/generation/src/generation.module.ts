@@ -7,14 +7,17 @@ import { ObjectStore, StorageModule } from '@respaldos/storage';
 import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
 import { BackupBuilder } from './backup-builder';
+import { filesAtOnce } from './document-packer';
 import { Deletions } from './deletions';
 import { FrozenList } from './frozen-list';
 import { GenerationHandlers } from './generation-handlers';
 import { GENERATION_ENV, type GenerationEnv } from './generation.env';
+import { Housekeeping } from './housekeeping';
 import { LOGGER } from './logger.token';
 import { Openings } from './openings';
-import { Packing } from './packing';
+import { largeFilesAtOnce, Packing } from './packing';
 import { Publication } from './publication';
+import { Remains } from './remains';
 import { Setbacks } from './setbacks';
 
 @Module({})
@@ -28,9 +31,11 @@ export class GenerationModule {
         BackupBuilder,
         Deletions,
         FrozenList,
+        Housekeeping,
         Openings,
         Packing,
         Publication,
+        Remains,
         Setbacks,
         { provide: GENERATION_ENV, useValue: env },
         { provide: LOGGER, useValue: logger },
@@ -39,11 +44,15 @@ export class GenerationModule {
   }
 }
 
+/** Every file under way may hold one, and the list and the health probe come besides. */
+const bodegaConnections = (env: GenerationEnv): number =>
+  env.GENERATION_CONCURRENCY * (filesAtOnce + largeFilesAtOnce) + 4;
+
 function connections(env: GenerationEnv, logger: Logger): DynamicModule[] {
   return [
     PersistenceModule.fromEnv(env, 'generation'),
     MessagingModule.fromEnv(env, logger),
-    QuipuxModule.fromEnv(env, 'generation'),
+    QuipuxModule.fromEnv(env, 'generation', bodegaConnections(env)),
     StorageModule.fromEnv(env),
   ];
 }

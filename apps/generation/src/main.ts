@@ -1,14 +1,14 @@
 import { MessagingServer } from '@respaldos/messaging';
 import { boot } from '@respaldos/runtime';
-import { ObjectStore } from '@respaldos/storage';
 import { generationEnv } from './generation.env';
 import { GenerationModule } from './generation.module';
+import { Housekeeping } from './housekeeping';
 
 void boot({
   name: 'generation',
   env: generationEnv,
   module: (env, logger) => GenerationModule.with(env, logger),
-  prepare: (app) => app.get(ObjectStore).ensureBucket(),
+  prepare: (app) => app.get(Housekeeping).atStart(),
   transport: (env, logger) =>
     new MessagingServer({
       queue: 'generation',

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { BackupArchive } from './backup-archive';
 import { DocumentPacker, documentsAtOnce, pageSource } from './document-packer';
+import { DocumentReader } from './document-reader';
 import { FileFetcher } from './file-fetcher';
 import { FrozenList } from './frozen-list';
 import { GENERATION_ENV, type GenerationEnv } from './generation.env';
@@ -19,6 +20,8 @@ import type { PackedSet } from './packed-set';
 
 /** A page of a document and what surrounds it in the archive: more than the largest seen, for the upper bound only. */
 const pageBytes = 64 * 1_024;
+/** Files too large to keep are read again while they are written; each holds a connection to the bodega. */
+export const largeFilesAtOnce = 2;
 
 /** Documents → package → split ZIP → S3, streaming all the way. */
 @Injectable()
@@ -33,25 +36,14 @@ export class Packing {
 
   /** @param progress kept true while it goes; the lease shows it to people. */
   async pack(backup: Backup, lease: Lease, progress: Progress): Promise<PackedSet> {
-    const directory = join(this.env.WORK_DIR, `${backup.id}-${backup.attempt}`);
+    const directory = join(this.env.WORK_DIR, `${backup.id}-${lease.attempt}`);
     const ledger = new Ledger(directory);
-    const archive = await this.openArchive(backup, lease);
+    let archive: BackupArchive | undefined;
     try {
-      const writer = await this.writer(backup, ledger);
-      await this.packDocuments(backup, writer, archive, lease, progress);
-      for await (const entry of writer.closing()) await archive.add(pageSource(entry, backup.frozenAt!));
-      const segments = await archive.finish();
-      const prefix = attemptPrefix(backup.id, backup.attempt);
-      const stored = segments.map(({ index, name, bytes, sha256 }) => ({
-        index,
-        name,
-        bytes,
-        sha256,
-        objectKey: prefix + name,
-      }));
-      return { segments: stored, counts: writer.counts, writtenBytes: archive.writtenBytes };
+      archive = await this.openArchive(backup, lease);
+      return await this.fill(archive, ledger, backup, lease, progress);
     } catch (error) {
-      await archive.abort();
+      await archive?.abort();
       throw error;
     } finally {
       ledger.close();
@@ -59,14 +51,34 @@ export class Packing {
     }
   }
 
+  private async fill(
+    archive: BackupArchive,
+    ledger: Ledger,
+    backup: Backup,
+    lease: Lease,
+    progress: Progress,
+  ): Promise<PackedSet> {
+    const writer = await this.writer(backup, ledger);
+    await this.packDocuments(backup, writer, archive, lease, progress);
+    for await (const entry of writer.closing()) await archive.add(pageSource(entry, backup.frozenAt!));
+    const prefix = attemptPrefix(backup.id, lease.attempt);
+    const segments = (await archive.finish()).map(({ index, name, bytes, sha256 }) => {
+      return { index, name, bytes, sha256, objectKey: prefix + name };
+    });
+    return { segments, counts: writer.counts, writtenBytes: archive.writtenBytes };
+  }
+
   private async openArchive(backup: Backup, lease: Lease): Promise<BackupArchive> {
     const { estimatedBytes } = await this.dataSource.manager.findOneByOrFail(BackupRequest, { id: backup.requestId });
+    const { segmentBytes, documentCount, needsSplit, archiveName: baseName } = backup;
+    const likelyBytes = Math.ceil((estimatedBytes ?? 0) * 1.25) + documentCount * pageBytes;
     return new BackupArchive({
-      baseName: backup.archiveName,
-      segmentBytes: backup.segmentBytes,
-      expectedBytes: Math.ceil((estimatedBytes ?? 0) * 1.25) + backup.documentCount * pageBytes,
+      baseName,
+      segmentBytes,
+      expectedBytes: needsSplit ? Math.max(likelyBytes, segmentBytes + 1) : likelyBytes,
       level: this.env.COMPRESSION_LEVEL,
-      sink: new S3SegmentSink(this.store, attemptPrefix(backup.id, backup.attempt)),
+      sourceConcurrency: largeFilesAtOnce,
+      sink: new S3SegmentSink(this.store, attemptPrefix(backup.id, lease.attempt)),
       signal: lease.signal,
     });
   }
@@ -85,8 +97,10 @@ export class Packing {
     progress: Progress,
   ): Promise<void> {
     const fetcher = new FileFetcher(this.quipux, lease.signal);
-    const { attempt, id: backupId } = backup;
-    const packer = new DocumentPacker(this.quipux, writer, archive, fetcher, async (exception) => {
+    const { attempt } = lease;
+    const backupId = backup.id;
+    const reader = new DocumentReader(this.quipux, lease.signal);
+    const packer = new DocumentPacker(reader, writer, archive, fetcher, async (exception) => {
       await this.dataSource.manager.insert(BackupException, { ...exception, backupId, attempt });
     });
     const batches = this.frozenList.batches(backupId, documentsAtOnce);

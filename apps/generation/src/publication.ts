@@ -30,6 +30,7 @@ export class Publication {
   async publish(backup: Backup, packed: PackedSet, lease: Lease): Promise<void> {
     verifyCounts(backup, packed);
     const segments = await this.verifyStoredBytes(packed, lease);
+    lease.signal.throwIfAborted();
     await this.record(backup, packed, segments, lease);
     await this.messenger.hint(fulfilRequest, { requestId: backup.requestId });
   }

@@ -2,14 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import { announceTrailEntry } from '@respaldos/contracts';
 import { Messenger } from '@respaldos/messaging';
 import { Backup } from '@respaldos/persistence';
-import { ObjectStore } from '@respaldos/storage';
 import type { Logger } from 'pino';
 import { DataSource, type QueryDeepPartialEntity } from 'typeorm';
+import { OutgrewOneFile } from './backup-archive';
 import { moveBackup } from './backup-moves';
 import { GENERATION_ENV, type GenerationEnv } from './generation.env';
 import { LeaseLost } from './lease';
 import { LOGGER } from './logger.token';
-import { attemptPrefix } from './object-keys';
+import { Remains } from './remains';
 
 const firstRetryMs = 15_000;
 const longestRetryMs = 15 * 60_000;
@@ -19,7 +19,7 @@ const longestRetryMs = 15 * 60_000;
 export class Setbacks {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly store: ObjectStore,
+    private readonly remains: Remains,
     private readonly messenger: Messenger,
     @Inject(GENERATION_ENV) private readonly env: GenerationEnv,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -30,9 +30,10 @@ export class Setbacks {
     if (error instanceof LeaseLost && !isStopping) this.logger.info(ids, 'attempt let go: no longer ours');
     else if (isStopping) this.logger.info(ids, 'attempt stopped with its process');
     else this.logger.error({ ...ids, err: error }, 'attempt failed');
-    await this.removeRemains(backup);
+    await this.remains.remove(backup);
     if (isStopping) await this.stop(backup);
     else if (error instanceof LeaseLost) await this.letGo(backup);
+    else if (error instanceof OutgrewOneFile) await this.letGo(backup, { needsSplit: true });
     else await this.fail(backup, error);
   }
 
@@ -40,13 +41,6 @@ export class Setbacks {
   private async letGo(backup: Backup, set: QueryDeepPartialEntity<Backup> = {}): Promise<void> {
     const mine = { id: backup.id, attempt: backup.attempt, state: 'generating' } as const;
     await this.dataSource.manager.update(Backup, mine, { ...set, heartbeatAt: () => `'-infinity'` });
-  }
-
-  /** Only this attempt's: a successor writes under a prefix of its own. What cannot be removed now goes with the backup. */
-  private async removeRemains({ id, attempt }: Backup): Promise<void> {
-    await this.store.remove(attemptPrefix(id, attempt)).catch((error: unknown) => {
-      this.logger.warn({ backupId: id, attempt, err: error }, 'remains of the attempt are left for the deletion');
-    });
   }
 
   /** The process was asked to stop: another worker goes on at the next sweep. */

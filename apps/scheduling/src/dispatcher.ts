@@ -25,7 +25,7 @@ export class Dispatcher {
          SELECT d.request_id FROM schedule_slot d
          JOIN backup_request r ON r.id = d.request_id AND r.state = 'approved'
          JOIN backup w ON w.request_id = d.request_id AND w.state = 'pending'
-         WHERE d.state = 'planned' AND d.due_at <= clock_now()
+         WHERE d.state = 'planned' AND d.due_at <= clock_now() AND d.window_ends_at > clock_now()
          ORDER BY d.due_at LIMIT 100 FOR UPDATE OF d SKIP LOCKED)
        RETURNING b.id AS "backupId", b.attempt`,
     );

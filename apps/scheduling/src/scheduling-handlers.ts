@@ -27,12 +27,10 @@ export class SchedulingHandlers implements HandlersFor<'scheduling'> {
   }
 
   @Handles(messages.rescheduleBackup)
-  rescheduleBackup({
-    actor,
-    requestId,
-    day,
-  }: PayloadOf<typeof messages.rescheduleBackup>): Promise<ReplyOf<typeof messages.rescheduleBackup>> {
-    return this.planner.reschedule(actor, requestId, day);
+  rescheduleBackup(
+    payload: PayloadOf<typeof messages.rescheduleBackup>,
+  ): Promise<ReplyOf<typeof messages.rescheduleBackup>> {
+    return this.planner.reschedule(payload);
   }
 
   @Handles(messages.dispatchDue)
@@ -41,7 +39,8 @@ export class SchedulingHandlers implements HandlersFor<'scheduling'> {
   }
 
   @Handles(messages.sweep)
-  sweep(): Promise<void> {
-    return this.sweeper.sweep();
+  async sweep(): Promise<void> {
+    await this.planner.replanMissed();
+    await this.sweeper.sweep();
   }
 }

@@ -11,6 +11,7 @@ import {
   type TestDatabase,
 } from '@respaldos/testing';
 import { Test, type TestingModule } from '@nestjs/testing';
+import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { Dispatcher } from './dispatcher';
 import { Planner } from './planner';
@@ -19,6 +20,8 @@ import { schedulingEnv } from './scheduling.env';
 import { Sweeper } from './sweeper';
 
 const operator = { userId: 7, name: 'Ximena Andrango', department: 'SGE', institutionId: 1 };
+
+const changeTo = (requestId: string, day: string) => ({ commandId: randomUUID(), actor: operator, requestId, day });
 
 describe('scheduling', () => {
   let database: TestDatabase;
@@ -146,7 +149,7 @@ describe('scheduling', () => {
     await clockAt('2026-11-23', '10:00');
     const { id } = await insertRequestRow(owner);
     await planner().schedule(id);
-    const { dueAt } = await planner().reschedule(operator, id, '2026-12-01');
+    const { dueAt } = await planner().reschedule(changeTo(id, '2026-12-01'));
     expect(dueAt).toBe(momentAt('2026-12-01', '20:00').toISOString());
     const [entry] = await owner.query<object[]>(
       'SELECT * FROM trail_entry WHERE request_id = $1 ORDER BY id DESC LIMIT 1',
@@ -167,8 +170,40 @@ describe('scheduling', () => {
     await owner.query(`DELETE FROM generation_window WHERE day_kind = 'sunday'`);
     const { id } = await insertRequestRow(owner);
     await planner().schedule(id);
-    await expect(planner().reschedule(operator, id, day)).rejects.toMatchObject({ code });
+    await expect(planner().reschedule(changeTo(id, day))).rejects.toMatchObject({ code });
     expect(await slotOf(id)).toMatchObject({ night: '2026-11-23' });
+  });
+
+  it('changes no date of a request that was cancelled, and writes a repeated change once', async () => {
+    await clockAt('2026-11-23', '10:00');
+    const { id } = await insertRequestRow(owner);
+    await planner().schedule(id);
+    const change = changeTo(id, '2026-12-01');
+    await planner().reschedule(change);
+    await planner().reschedule(change);
+    const [count] = await owner.query<{ entries: number }[]>('SELECT count(*)::int AS entries FROM trail_entry');
+    expect(count!.entries).toBe(2);
+    await owner.query(`UPDATE backup_request SET state = 'deleted'`);
+    await expect(planner().reschedule(changeTo(id, '2026-12-02'))).rejects.toMatchObject({
+      code: 'request.wrong-state',
+    });
+  });
+
+  it('gives a request whose night passed without it the next night, and never works outside windows', async () => {
+    await clockAt('2026-11-23', '10:00');
+    const { id } = await insertRequestRow(owner);
+    await insertBackupRow(owner, id);
+    await planner().schedule(id);
+    await clockAt('2026-11-24', '09:00');
+    await services[0]!.get(Dispatcher).dispatchDue();
+    expect(await told('generation')).toEqual([]);
+    await planner().replanMissed();
+    await planner().replanMissed();
+    expect(await slotOf(id)).toMatchObject({ state: 'planned', night: '2026-11-24' });
+    const entries = await owner.query<{ comment: string }[]>('SELECT comment FROM trail_entry ORDER BY id');
+    expect(entries.map(({ comment }) => comment).slice(1)).toEqual([
+      'Se cambia fecha de ejecución de respaldo a: 2026-11-24',
+    ]);
   });
 
   it('dispatches due work once, though two processes do it at the same time, and nothing before its hour', async () => {
@@ -194,7 +229,7 @@ describe('scheduling', () => {
       if (backup) await insertBackupRow(owner, id, backup);
       await owner.query(
         `INSERT INTO schedule_slot (request_id, state, night, due_at, window_ends_at, promised_by, estimated_bytes)
-         VALUES ($1, 'dispatched', '2026-11-22', now(), now() + '8 hours', '2026-11-30', 1)`,
+         VALUES ($1, 'dispatched', '2026-11-22', clock_now(), clock_now() + '8 hours', '2026-11-30', 1)`,
         [id],
       );
       return id;
@@ -206,6 +241,7 @@ describe('scheduling', () => {
     const verified = await request('approved', { state: 'generated', expires_at: '2026-12-01T00:00:00Z' });
     const expired = await request('fulfilled', { state: 'generated', expires_at: '2026-11-23T00:00:00Z' });
     const gone = await request('fulfilled', { state: 'deleted' });
+    const neverFulfilled = await request('approved', { state: 'deleted' });
     const cancelled = await request('deleted', { state: 'stopped' });
     await request('deleted', { state: 'deleted' });
     await request('rejected');
@@ -222,7 +258,11 @@ describe('scheduling', () => {
       ].toSorted(),
     );
     expect((await told('requests')).map((job) => job.replace(/-again-\d+$/, ''))).toEqual(
-      [`close-request close-request-${gone}`, `fulfil-request fulfil-request-${verified}`].toSorted(),
+      [
+        `close-request close-request-${gone}`,
+        `close-request close-request-${neverFulfilled}`,
+        `fulfil-request fulfil-request-${verified}`,
+      ].toSorted(),
     );
   });
 });

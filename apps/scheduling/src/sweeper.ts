@@ -52,8 +52,9 @@ export class Sweeper {
        JOIN schedule_slot s ON s.request_id = b.request_id AND s.state = 'dispatched'
        JOIN backup_request r ON r.id = b.request_id AND r.state = 'approved'
        WHERE b.deletion_reason IS NULL AND (b.retry_at IS NULL OR b.retry_at <= now()) AND (
-         b.state IN ('pending', 'stopped')
-         OR (b.state = 'generating' AND b.heartbeat_at < now() - $1 * interval '1 ms'))`,
+         (b.state IN ('pending', 'stopped') AND s.window_ends_at > clock_now())
+         OR (b.state = 'generating' AND b.heartbeat_at < now() - $1 * interval '1 ms'))
+       ORDER BY s.due_at LIMIT 500`,
       [this.env.HEARTBEAT_STALE_MS],
     );
     for (const { id, attempt } of owed)
@@ -65,7 +66,7 @@ export class Sweeper {
       WHERE r.state = 'approved' AND b.state = 'generated'`);
     for (const requestId of verified) await this.messenger.tell(fulfilRequest, { requestId }, this.again());
     const gone = await this.ids(`SELECT r.id FROM backup_request r JOIN backup b ON b.request_id = r.id
-      WHERE r.state = 'fulfilled' AND b.state = 'deleted'`);
+      WHERE r.state IN ('approved', 'fulfilled') AND b.state = 'deleted'`);
     for (const requestId of gone) await this.messenger.tell(closeRequest, { requestId }, this.again());
   }
 

@@ -38,8 +38,10 @@ export type Catalog = typeof catalog;
 
 /** What a handler may know besides its payload. */
 export interface Delivery {
-  /** Aborted when the process is asked to stop: long work checkpoints and returns. */
+  /** Aborted when the process is asked to stop, or another consumer may have the job: work returns. */
   readonly signal: AbortSignal;
+  /** Aborted only when the process is asked to stop: for long work whose row fences it, whatever Redis forgets. */
+  readonly stopping: AbortSignal;
   readonly correlationId: string;
   /** Shows how far long work has come, to whoever looks at the queue. */
   progress(done: { doneCount: number; totalCount: number }): Promise<void>;

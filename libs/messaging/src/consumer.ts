@@ -12,7 +12,7 @@ class AbandoningWorker extends Worker {
 export class Consumer {
   readonly worker: AbandoningWorker;
   private readonly atWork = new Map<string, AbortController>();
-  private stopping = false;
+  private readonly stopping = new AbortController();
 
   constructor(
     queue: string,
@@ -26,9 +26,10 @@ export class Consumer {
 
   /** Takes no more jobs, tells those at work to stop, and ends when they have. */
   async finish(): Promise<void> {
-    this.stopping = true;
+    const reason = 'the process is asked to stop';
+    this.stopping.abort(new DOMException(reason, 'AbortError'));
     const closed = this.worker.close();
-    for (const id of this.atWork.keys()) this.abort(id, 'the process is asked to stop');
+    for (const id of this.atWork.keys()) this.abort(id, reason);
     await closed;
   }
 
@@ -39,12 +40,12 @@ export class Consumer {
 
   private async work(job: Job, token?: string): Promise<unknown> {
     // BullMQ may still take a job while it closes, even the one that was just given back.
-    if (this.stopping) return giveBack(job, token);
+    if (this.stopping.signal.aborted) return giveBack(job, token);
     const id = job.id ?? '';
     const controller = new AbortController();
     this.atWork.set(id, controller);
     try {
-      return await this.runner.run(job, controller.signal);
+      return await this.runner.run(job, controller.signal, this.stopping.signal);
     } catch (error) {
       if (error instanceof Interrupted) return await giveBack(job, token);
       throw error;

@@ -8,6 +8,7 @@ export class JobDelivery extends BaseRpcContext<[Job]> implements Delivery {
     private readonly job: Job,
     readonly signal: AbortSignal,
     readonly correlationId: string,
+    readonly stopping: AbortSignal,
   ) {
     super([job]);
   }

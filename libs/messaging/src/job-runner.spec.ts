@@ -21,7 +21,7 @@ async function run(handler: (payload: unknown) => unknown, given = job(), signal
   const log: MessageLog = { info: to('info'), warn: to('warn'), error: to('error') };
   const handlers = new Map([[given.name, async (payload: unknown) => handler(payload)]]);
   const runner = new JobRunner(handlers, (handle, payload, delivery) => handle(payload, delivery), log);
-  const answer = await runner.run(given, signal).catch((error: unknown) => error);
+  const answer = await runner.run(given, signal, signal).catch((error: unknown) => error);
   return { answer, lines, end: lines.at(-1) };
 }
 

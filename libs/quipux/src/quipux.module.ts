@@ -23,12 +23,13 @@ export class QuipuxModule implements OnApplicationShutdown {
   }
 
   /** From the variables that every service names alike. */
-  static fromEnv(env: QuipuxVariables, service: string): DynamicModule {
+  static fromEnv(env: QuipuxVariables, service: string, connectionCount?: number): DynamicModule {
     return QuipuxModule.forRoot({
       databaseUrl: env.QUIPUX_DATABASE_URL,
       bodegaDatabaseUrl: env.QUIPUX_BODEGA_DATABASE_URL,
       bodegaDir: env.QUIPUX_BODEGA_DIR,
       applicationName: `respaldos-${service}`,
+      ...(connectionCount === undefined ? {} : { connectionCount }),
     });
   }
 

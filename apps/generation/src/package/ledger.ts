@@ -61,7 +61,8 @@ export class Ledger {
     readonly directory: string,
     keepBytes = 0,
   ) {
-    mkdirSync(directory, { recursive: true });
+    // What is noted are documents of people: nobody else on the host may read it.
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
     this.path = join(directory, 'ledger.jsonl');
     const presentBytes = existsSync(this.path) ? statSync(this.path).size : 0;
     if (presentBytes < keepBytes) {

@@ -9,6 +9,7 @@ export class Backup {
   @Column('text') state: BackupState;
   @Column('text', { name: 'archive_name' }) archiveName: string;
   @Column({ ...bigint, name: 'segment_bytes' }) segmentBytes: number;
+  @Column('boolean', { name: 'needs_split' }) needsSplit: boolean;
   @Column('int') attempt: number;
   @Column('int', { name: 'failed_attempt_count' }) failedAttemptCount: number;
   @Column({ ...nullable(timestamptz), name: 'heartbeat_at' }) heartbeatAt: Date | null;

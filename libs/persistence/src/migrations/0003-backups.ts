@@ -10,6 +10,8 @@ export class Backups1764000000003 implements MigrationInterface {
         state text NOT NULL DEFAULT 'pending',
         archive_name text NOT NULL,
         segment_bytes bigint NOT NULL,
+        -- Whether one plain NAME.zip was found too small, so that every later attempt writes a split set.
+        needs_split boolean NOT NULL DEFAULT false,
         attempt integer NOT NULL DEFAULT 0,
         failed_attempt_count integer NOT NULL DEFAULT 0,
         heartbeat_at timestamptz,

@@ -1,0 +1,51 @@
+import { Quipux, type SourceDocument } from '@respaldos/quipux';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { FaultCode } from './package/fault';
+
+/** What Quipux gives of a document of the frozen list, or why it gives nothing. */
+export type ReadDocument =
+  { document: SourceDocument } | { code: Extract<FaultCode, 'missing' | 'unreadable'>; detail: string };
+
+const retryDelaysMs = [200, 1_000, 3_000];
+
+/**
+ * Reads documents a batch at a time. What may pass by itself is tried again; a document that fails although Quipux answers
+ * is an exception of its own and costs its neighbours nothing (rule 15).
+ */
+export class DocumentReader {
+  constructor(
+    private readonly quipux: Quipux,
+    private readonly signal: AbortSignal,
+  ) {}
+
+  async read(documentIds: string[], tryCount = 0): Promise<Map<string, ReadDocument>> {
+    this.signal.throwIfAborted();
+    try {
+      const documents = await this.quipux.documents.read(documentIds);
+      const found = new Map(documents.map((document) => [document.documentId, document]));
+      return new Map(documentIds.map((id) => [id, foundOrMissing(found.get(id))]));
+    } catch (error) {
+      const delayMs = retryDelaysMs[tryCount];
+      if (delayMs === undefined) return this.isolate(documentIds, error as Error);
+      await delay(delayMs, undefined, { signal: this.signal });
+      return this.read(documentIds, tryCount + 1);
+    }
+  }
+
+  /** @throws what Quipux answers when it is Quipux that is away. */
+  private async isolate(documentIds: string[], error: Error): Promise<Map<string, ReadDocument>> {
+    await this.quipux.check();
+    const [only] = documentIds;
+    if (documentIds.length === 1) return new Map([[only!, { code: 'unreadable', detail: error.message }]]);
+    const one = async (id: string): Promise<[string, ReadDocument]> => [
+      id,
+      (await this.read([id], retryDelaysMs.length)).get(id)!,
+    ];
+    const results: [string, ReadDocument][] = [];
+    for (const id of documentIds) results.push(await one(id));
+    return new Map(results);
+  }
+}
+
+const foundOrMissing = (document: SourceDocument | undefined): ReadDocument =>
+  document ? { document } : { code: 'missing', detail: 'no row in radicado' };
