@@ -52,7 +52,7 @@ describe('a login', () => {
     const { requesterWithTwoPosts, secondPost } = fixture.accounts;
     const posts = await quipux.users.byLogin(requesterWithTwoPosts.login);
     expect(idsOf(posts.map(({ user }) => user))).toEqual([requesterWithTwoPosts.userId, secondPost.userId]);
-    expect(idsOf(await quipux.users.postsOf(secondPost.identification))).toEqual([1002, 1003]);
+    expect(idsOf(await quipux.users.postsOf(secondPost.userId))).toEqual([1002, 1003]);
   });
 
   it.each([

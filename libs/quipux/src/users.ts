@@ -49,11 +49,18 @@ export class QuipuxUsers {
     return rows[0] ? userOf(rows[0]) : null;
   }
 
-  /** Active posts of a person, by cédula or passport. */
-  async postsOf(identification: string): Promise<QuipuxUser[]> {
+  /**
+   * Active posts of the person who holds this one, itself among them: same login and same cédula or passport. The cédula alone
+   * does not tell people apart: accounts of different people may have none, or the same made-up one.
+   */
+  async postsOf(userId: number): Promise<QuipuxUser[]> {
+    const own = (column: string): string => `(SELECT own.${column} FROM usuarios own WHERE own.usua_codi = $1)`;
     const { rows } = await this.pool.query<UserRow>(
-      `${selectUsers} WHERE u.usua_cedula = $1 AND u.usua_esta = 1 AND i.inst_estado = 1 ORDER BY u.usua_codi`,
-      [identification],
+      `${selectUsers}
+        WHERE u.usua_login = ${own('usua_login')} AND u.usua_esta = 1 AND i.inst_estado = 1
+          AND (u.usua_codi = $1 OR (btrim(u.usua_cedula) <> '' AND u.usua_cedula = ${own('usua_cedula')}))
+        ORDER BY u.usua_codi`,
+      [userId],
     );
     return rows.map(userOf);
   }

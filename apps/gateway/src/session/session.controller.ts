@@ -75,7 +75,7 @@ export class SessionController {
     @Body({ schema: changePostInput }) { userId }: z.output<typeof changePostInput>,
     @Res({ passthrough: true }) response: Response,
   ): Promise<SessionView> {
-    const posts = await this.users.postsOf(user.identification);
+    const posts = await this.users.postsOf(user.userId);
     const post = posts.find((candidate) => candidate.userId === userId);
     if (!post) throw new DomainError('auth.forbidden');
     const token = await this.sessions.rotate(tokenSha256, userId);
@@ -85,10 +85,7 @@ export class SessionController {
   }
 
   private async viewOf(user: QuipuxUser): Promise<SessionView> {
-    const [known, posts] = await Promise.all([
-      this.people.present(user.userId),
-      this.users.postsOf(user.identification),
-    ]);
+    const [known, posts] = await Promise.all([this.people.present(user.userId), this.users.postsOf(user.userId)]);
     if (!known) throw new DomainError('auth.required');
     return sessionView(known, posts);
   }

@@ -130,6 +130,19 @@ describe('a session', () => {
   });
 });
 
+describe('a person whose cédula tells nothing', () => {
+  it.each([
+    ['the same made-up cédula', people.madeUp, people.sameMadeUp],
+    ['no cédula and the same login', people.blank, people.alsoBlank],
+  ])('neither sees nor takes the post of somebody with %s', async (_, own, other) => {
+    const agent = await gateway.as(own);
+    const { body } = await agent.get('/api/session').expect(200);
+    expect(body.posts.map(({ userId }: { userId: number }) => userId)).toEqual([own.id]);
+    await agent.put('/api/session/post').send({ userId: other.id }).expect(403);
+    await agent.put('/api/session/post').send({ userId: own.id }).expect(200);
+  });
+});
+
 describe('a person with two posts', () => {
   it('sees both, changes to the other, and gets a new token', async () => {
     const ana = await gateway.as(people.ana);

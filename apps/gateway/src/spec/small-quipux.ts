@@ -78,6 +78,10 @@ export const people = {
     active: 0,
   },
   closed: { id: 160, cedula: '1700000070', login: 'U1700000070', name: 'Sara', surname: 'Luna', institution: 7 },
+  madeUp: { id: 170, cedula: '9999999999', login: 'U170', name: 'Berta', surname: 'Lara', institution: 5 },
+  sameMadeUp: { id: 171, cedula: '9999999999', login: 'U171', name: 'Darío', surname: 'Mora', institution: 5 },
+  blank: { id: 172, cedula: ' ', login: 'UPASANTE', name: 'Eva', surname: 'Nieto', institution: 5 },
+  alsoBlank: { id: 173, cedula: ' ', login: 'UPASANTE', name: 'Fidel', surname: 'Oña', institution: 5 },
 } as const satisfies Record<string, Someone>;
 
 interface Someone {
