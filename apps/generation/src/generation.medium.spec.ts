@@ -1,6 +1,7 @@
 import type { Delivery, QueueName } from '@respaldos/contracts';
 import { openQueues } from '@respaldos/messaging';
 import { roleOf } from '@respaldos/contracts';
+import { Backup } from '@respaldos/persistence';
 import { createLogger, readEnv } from '@respaldos/runtime';
 import { ObjectStore } from '@respaldos/storage';
 import {
@@ -24,7 +25,9 @@ import { Deletions } from './deletions';
 import { GenerationModule } from './generation.module';
 import { generationEnv } from './generation.env';
 import { attemptPrefix, objectPrefix } from './object-keys';
+import { OutgrewOneFile } from './backup-archive';
 import { Openings } from './openings';
+import { Setbacks } from './setbacks';
 
 jest.setTimeout(60_000);
 
@@ -241,6 +244,48 @@ describe('generation', () => {
     await service.get(Openings).retry({ commandId: backupId, requestId, actor });
     await generate(backupId, 3);
     expect(await trailOf(requestId)).toEqual(['generating', 'failed', 'retried', 'generating', 'verified']);
+  });
+
+  it('counts workers that die of it, and waits for an operator when they are too many', async () => {
+    const { requestId, backupId } = await aPendingBackup();
+    const dead = `UPDATE backup SET state = 'generating', attempt = $2, heartbeat_at = now() - interval '1 minute' WHERE id = $1`;
+    const impatient = await startService({ MAXIMUM_ATTEMPTS: '2', S3_BUCKET: 'no-such-bucket' });
+    await owner.query(dead, [backupId, 1]);
+    await generate(backupId, 2, impatient);
+    expect(await backupOf(backupId)).toMatchObject({ state: 'failed', failed_attempt_count: 2 });
+    await owner.query(`UPDATE backup SET state = 'pending', failed_attempt_count = 1 WHERE id = $1`, [backupId]);
+    await owner.query(dead.replace('pending', 'generating'), [backupId, 3]);
+    await generate(backupId, 4, impatient);
+    expect(await backupOf(backupId)).toMatchObject({
+      state: 'failed',
+      failure_code: 'WorkerDied',
+      failed_attempt_count: 2,
+    });
+    expect((await trailOf(requestId)).at(-1)).toBe('failed');
+    await impatient.close();
+  });
+
+  it('removes what killed attempts have left, once a later one has published', async () => {
+    const { backupId } = await aPendingBackup();
+    const store = service.get(ObjectStore);
+    await store.put(`${attemptPrefix(backupId, 1)}respaldo_1.z01`, Buffer.from('resto'));
+    await store.openUpload(`${attemptPrefix(backupId, 1)}respaldo_1.z02`);
+    await generate(backupId, 2);
+    expect((await keysBelow(backupId)).every((key) => key.startsWith(attemptPrefix(backupId, 2)))).toBe(true);
+    await expect(store.isAbsent(attemptPrefix(backupId, 1))).resolves.toBe(true);
+  });
+
+  it('begun as one plain file that proves too small, is made again as a split set, and that is no failure', async () => {
+    const { backupId } = await aPendingBackup();
+    await owner.query(`UPDATE backup SET state = 'generating', attempt = 1, segment_bytes = 100000000 WHERE id = $1`, [
+      backupId,
+    ]);
+    const backup = await service.get(DataSource).manager.findOneByOrFail(Backup, { id: backupId });
+    await service.get(Setbacks).record(backup, new OutgrewOneFile('too small'), { isStopping: false });
+    await generate(backupId, 2);
+    expect(await backupOf(backupId)).toMatchObject({ state: 'generated', needs_split: true, failed_attempt_count: 0 });
+    const names = await owner.query<{ name: string }[]>('SELECT name FROM backup_segment ORDER BY index');
+    expect(names.map(({ name }) => name)).toEqual(['respaldo_1.z01', 'respaldo_1.zip']);
   });
 
   it('asked to stop, lets go at once, leaves nothing behind, and goes on as Detenido later', async () => {
