@@ -9,4 +9,4 @@ export { plainText } from './plain-text';
 export { Quipux } from './quipux';
 export { QuipuxModule } from './quipux.module';
 export { SourceFault, sourceFaultCodes, type SourceFaultCode } from './source-fault';
-export { permissionCodes, QuipuxUsers, type LoginPost, type LoginResult } from './users';
+export { permissionCodes, QuipuxUsers, type LoginPost, type LoginResult, type Standing } from './users';

@@ -122,6 +122,20 @@ describe('an inactive user', () => {
   });
 });
 
+it('tells where many users stand, but for those that do not exist', async () => {
+  const { requester, inactiveUser, otherInstitutionUser } = fixture.accounts;
+  const ids = [requester, inactiveUser, otherInstitutionUser].map(({ userId }) => userId);
+  const standings = await quipux.users.standingsOf([...ids, 424_242]);
+  expect(standings.toSorted((a, b) => a.userId - b.userId)).toEqual(
+    [
+      { userId: requester.userId, institutionId: 2, active: true },
+      { userId: inactiveUser.userId, institutionId: 2, active: false },
+      { userId: otherInstitutionUser.userId, institutionId: 3, active: true },
+    ].toSorted((a, b) => a.userId - b.userId),
+  );
+  expect(await quipux.users.standingsOf([])).toEqual([]);
+});
+
 describe('permissions', () => {
   it('tell the institution admin and the operator', async () => {
     const { institutionAdmin, operator, requester } = fixture.accounts;

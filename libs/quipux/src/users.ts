@@ -19,6 +19,9 @@ export type LoginResult =
   | { outcome: 'barred' }
   | { outcome: 'wrong-credentials' };
 
+/** Where a user stands now. */
+export type Standing = Pick<QuipuxUser, 'userId' | 'institutionId' | 'active'>;
+
 const searchLimit = 50;
 const withAccents = 'áàäâéèëêíìïîóòöôúùüûñÁÀÄÂÉÈËÊÍÌÏÎÓÒÖÔÚÙÜÛÑ';
 const withoutAccents = 'aaaaeeeeiiiioooouuuunAAAAEEEEIIIIOOOOUUUUN';
@@ -63,6 +66,16 @@ export class QuipuxUsers {
       [userId],
     );
     return rows.map(userOf);
+  }
+
+  /** Where each of these users stands now; those that Quipux does not have are left out. */
+  async standingsOf(userIds: readonly number[]): Promise<Standing[]> {
+    const { rows } = await this.pool.query<Standing>(
+      `SELECT usua_codi AS "userId", inst_codi AS "institutionId", coalesce(usua_esta, 0) = 1 AS active
+         FROM usuarios WHERE usua_codi = ANY($1::int[])`,
+      [userIds],
+    );
+    return rows;
   }
 
   /** Whether the post holds a permission, see `permissionCodes`. */

@@ -2,7 +2,14 @@ import { backupStateOf, isExpired, subjectOf, type RequestFacts } from './reques
 
 const now = new Date('2025-07-05T12:00:00Z');
 const facts = (request: object, backup: object | null = null): RequestFacts =>
-  ({ request: { userId: 1, institutionId: 5, ...request }, backup, slot: null, userActive: true, now }) as RequestFacts;
+  ({
+    request: { userId: 1, institutionId: 5, ...request },
+    backup,
+    slot: null,
+    userActive: true,
+    institutionId: 6,
+    now,
+  }) as RequestFacts;
 
 it('a request without a backup still owes one, unless it was deleted', () => {
   expect(backupStateOf(facts({ state: 'approved' }))).toBe('pending');
@@ -16,7 +23,7 @@ it.each([
   const generated = facts({ state: 'fulfilled' }, { state: 'generated', expiresAt: new Date(expiresAt) });
   expect(subjectOf(generated)).toEqual({
     userId: 1,
-    institutionId: 5,
+    institutionId: 6,
     userActive: true,
     state: 'fulfilled',
     backupState,

@@ -8,6 +8,8 @@ export interface RequestFacts {
   backup: Backup | null;
   slot: ScheduleSlot | null;
   userActive: boolean;
+  /** Of the user now: who answers for a user who cannot come in any more follows the present, not the request. */
+  institutionId: number | null;
   /** On the database's clock. */
   now: Date;
 }
@@ -24,7 +26,7 @@ export const isExpired = ({ backup, now }: Pick<RequestFacts, 'backup' | 'now'>)
 
 export const subjectOf = (facts: RequestFacts): Subject => ({
   userId: facts.request.userId,
-  institutionId: facts.request.institutionId,
+  institutionId: facts.institutionId,
   userActive: facts.userActive,
   state: facts.request.state,
   backupState: isExpired(facts) ? 'deleted' : backupStateOf(facts),

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, type RequestFilter, type RequestListView } from '@respaldos/contracts';
 import { BackupRequest, DatabaseClock } from '@respaldos/persistence';
+import { QuipuxUsers } from '@respaldos/quipux';
 import { addDays, dayOf, momentAt } from '@respaldos/runtime';
 import { DataSource, type SelectQueryBuilder } from 'typeorm';
 import type { Viewer } from '../rights';
-import { People } from '../session/people';
 import { monthsBefore } from './months-before';
 import { RequestRows } from './request-rows';
 import { summaryView } from './request-views';
@@ -20,7 +20,7 @@ export class RequestList {
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: DatabaseClock,
-    private readonly people: People,
+    private readonly users: QuipuxUsers,
     private readonly rows: RequestRows,
   ) {}
 
@@ -54,23 +54,32 @@ export class RequestList {
       return listing.where('true');
     }
     if (!viewer.roles.includes('institutionAdmin')) throw new DomainError('auth.forbidden');
-    const userIds = await this.inactiveRequesters(viewer.institutionId);
-    if (userIds.length === 0) return null;
-    return listing
-      .where('request.institutionId = :institutionId', { institutionId: viewer.institutionId })
-      .andWhere('request.userId = ANY(:userIds)', { userIds });
+    const { institutionId } = viewer;
+    const { inactive, vanished } = await this.requestersOf(institutionId);
+    if (inactive.length + vanished.length === 0) return null;
+    return listing.where(
+      `(request.userId = ANY(:inactive)
+        OR (request.userId = ANY(:vanished) AND request.institutionId = :institutionId))`,
+      { inactive, vanished, institutionId },
+    );
   }
 
-  /** The list shows an institution admin exactly what `rights.ts` would: requests of users who cannot come in any more. */
-  private async inactiveRequesters(institutionId: number | null): Promise<number[]> {
+  /**
+   * The list shows an institution admin exactly what `rights.ts` would: requests of users who cannot come in any more and are of
+   * the institution now, and of users that Quipux has no longer and who were of it.
+   */
+  private async requestersOf(institutionId: number | null): Promise<{ inactive: number[]; vanished: number[] }> {
     const rows = await this.dataSource.query<{ userId: number }[]>(
-      `SELECT DISTINCT user_id AS "userId" FROM backup_request WHERE institution_id = $1`,
-      [institutionId],
+      `SELECT DISTINCT user_id AS "userId" FROM backup_request`,
     );
-    const judged = await Promise.all(
-      rows.map(async ({ userId }) => ({ userId, active: await this.people.isActive(userId) })),
-    );
-    return judged.filter(({ active }) => !active).map(({ userId }) => userId);
+    const standings = await this.users.standingsOf(rows.map(({ userId }) => userId));
+    const found = new Set(standings.map(({ userId }) => userId));
+    return {
+      inactive: standings
+        .filter((user) => !user.active && user.institutionId === institutionId)
+        .map(({ userId }) => userId),
+      vanished: rows.map(({ userId }) => userId).filter((userId) => !found.has(userId)),
+    };
   }
 }
 

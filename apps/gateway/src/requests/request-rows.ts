@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { openRequestStates } from '@respaldos/contracts';
 import { Backup, BackupRequest, DatabaseClock, ScheduleSlot, TrailEntry } from '@respaldos/persistence';
+import type { QuipuxUser } from '@respaldos/quipux';
 import { DataSource, In } from 'typeorm';
 import { People } from '../session/people';
 import type { RequestFacts } from './request-facts';
@@ -25,11 +26,11 @@ export class RequestRows {
   async withFacts(requests: BackupRequest[]): Promise<RequestFacts[]> {
     const { manager } = this.dataSource;
     const requestId = In(requests.map(({ id }) => id));
-    const [now, backups, slots, actives] = await Promise.all([
+    const [now, backups, slots, people] = await Promise.all([
       this.clock.now(),
       manager.findBy(Backup, { requestId }),
       manager.findBy(ScheduleSlot, { requestId }),
-      Promise.all(requests.map(({ userId }) => this.people.isActive(userId))),
+      Promise.all(requests.map(({ userId }) => this.people.known(userId))),
     ]);
     const backupOf = new Map(backups.map((backup) => [backup.requestId, backup]));
     const slotOf = new Map(slots.map((slot) => [slot.requestId, slot]));
@@ -37,7 +38,7 @@ export class RequestRows {
       request,
       backup: backupOf.get(request.id) ?? null,
       slot: slotOf.get(request.id) ?? null,
-      userActive: actives[index]!,
+      ...standingOf(request, people[index]?.user),
       now,
     }));
   }
@@ -51,4 +52,13 @@ export class RequestRows {
     const where = { userId, state: In([...openRequestStates]) };
     return (await this.dataSource.manager.findOne(BackupRequest, { where, select: { id: true } }))?.id ?? null;
   }
+}
+
+/** A user that Quipux no longer has counts as inactive where they were: somebody must still be able to answer for the request. */
+function standingOf(
+  { institutionId }: BackupRequest,
+  user: QuipuxUser | undefined,
+): Pick<RequestFacts, 'userActive' | 'institutionId'> {
+  if (!user) return { userActive: false, institutionId };
+  return { userActive: user.active, institutionId: user.institutionId };
 }

@@ -122,6 +122,18 @@ describe('the list', () => {
     expect((await listed(people.admin, '?scope=institution')).items.map(({ id }) => id)).toEqual([gone]);
   });
 
+  it('of an institution follows a user who moved to another one and was inactivated there', async () => {
+    const moved = await gateway.rows.request({ user_id: people.goneElsewhere.id, institution_id: 5 });
+    const vanished = await gateway.rows.request({ user_id: 999, institution_id: 5 });
+    expect((await listed(people.admin, '?scope=institution')).items.map(({ id }) => id)).toEqual([vanished]);
+    expect((await listed(people.adminElsewhere, '?scope=institution')).items.map(({ id }) => id)).toEqual([moved]);
+    const [before, now] = [await gateway.as(people.admin), await gateway.as(people.adminElsewhere)];
+    await before.get(`/api/requests/${moved}`).expect(404);
+    await before.get(`/api/requests/${vanished}`).expect(200);
+    await now.get(`/api/requests/${moved}`).expect(200);
+    await now.get(`/api/requests/${vanished}`).expect(404);
+  });
+
   it('of everything is for operators', async () => {
     await gateway.rows.request({ user_id: people.ana.id });
     await gateway.rows.request({ user_id: people.goneElsewhere.id, institution_id: 6 });

@@ -35,11 +35,6 @@ export class People {
     return known?.user.active && known.user.institutionActive ? known : null;
   }
 
-  /** A user that Quipux no longer has counts as inactive: somebody must still be able to answer for the request. */
-  async isActive(userId: number): Promise<boolean> {
-    return (await this.known(userId))?.user.active ?? false;
-  }
-
   private async ask(userId: number): Promise<Known | null> {
     const [user, isAdmin, isOperator] = await Promise.all([
       this.users.byId(userId),
