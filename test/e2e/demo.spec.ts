@@ -1,4 +1,4 @@
-import { temporaryDirectory } from '@respaldos/testing';
+import { eventually, temporaryDirectory } from '@respaldos/testing';
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -67,16 +67,9 @@ describe('npm run demo', () => {
     });
     let shown = '';
     child.stdout.on('data', (text: Buffer) => (shown += text.toString()));
-    const until = async (what: RegExp): Promise<void> => {
-      for await (const _ of child.stdout) if (what.test(shown)) return;
-    };
-    child.stdout.setEncoding('utf8');
-    await Promise.race([
-      until(/s = salir/),
-      new Promise((_, fail) => child.once('exit', () => fail(new Error(shown)))),
-    ]).catch(() => undefined);
+    await eventually(() => /s = salir/.test(shown), { timeoutMs: 90_000 });
     expect(shown).toMatch(/http:\/\/127\.0\.0\.1:\d+[\s\S]*AIQ[\s\S]*Operadora de la SGE/);
-    child.stdin?.end('n\ns\n');
+    child.stdin.end('n\ns\n');
     await new Promise((resolveExit) => child.once('exit', resolveExit));
     expect(shown).toMatch(/Ahora es \d{4}-\d\d-\d\d/);
     expect(processesOf(dir)).toEqual([]);

@@ -32,10 +32,12 @@ async function keys(house: Stage['house']): Promise<void> {
   const ended = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
     terminal.once('SIGINT', () => resolve());
+    let goesOn = Promise.resolve(true);
+    // One act after the other, in the order they were typed. Without a terminal the demo goes on until it is told to end.
     terminal.on('line', (line) => {
-      void act(house, line.trim().toLowerCase()).then((goesOn) => goesOn || resolve());
+      goesOn = goesOn.then((yes) => yes && act(house, line.trim().toLowerCase()));
+      void goesOn.then((yes) => yes || resolve());
     });
-    // Without a terminal (a service, a pipe that is closed) the demo goes on until it is told to end.
   });
   await ended;
   terminal.close();
