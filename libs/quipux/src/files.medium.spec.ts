@@ -5,8 +5,6 @@ import { eventually, type ManifestFile, quipuxFixture, type TestQuipux } from '@
 import { Client } from 'pg';
 import { detectExtension } from './file-extension';
 import { Quipux } from './quipux';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 
 let fixture: TestQuipux;
 let quipux: Quipux;
@@ -114,13 +112,8 @@ describe('a file of the database', () => {
 setFlagsFromString('--expose_gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
-setFlagsFromString('--expose-gc');
-const collectGarbage = runInNewContext('gc') as () => void;
-
 /** What is still referred to: garbage depends on how busy the whole process is. */
 function heldBytes(): number {
-  collectGarbage();
-  // Garbage that nobody has collected yet is not held.
   collectGarbage();
   const { heapUsed, external } = process.memoryUsage();
   return heapUsed + external;
