@@ -8,7 +8,7 @@ import { NOTIFICATION_ENV, type NotificationEnv } from './notification.env';
 import { Recipients } from './recipients';
 import { composeMail } from './templates/compose-mail';
 
-/** Mails of a notice that the mail server would not take now; the job is tried again, and then the sweeper tells again. */
+/** Mails of a notice that the mail server would not take now; their rows say when to try again, and the sweeper tells again. */
 export class MailDeferred extends Error {
   override readonly name = 'MailDeferred';
 }
@@ -24,7 +24,7 @@ export class Announcements {
     @Inject(NOTIFICATION_ENV) private readonly env: NotificationEnv,
   ) {}
 
-  /** @throws MailDeferred, so that the queue tries again */
+  /** @throws MailDeferred, for the entry stays unannounced and is swept */
   async announce(trailEntryId: number, signal: AbortSignal): Promise<void> {
     const entry = await this.dataSource.manager.findOneByOrFail(TrailEntry, { id: trailEntryId });
     if (entry.announcedAt) return;

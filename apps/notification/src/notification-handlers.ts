@@ -7,7 +7,7 @@ import {
   type PayloadOf,
 } from '@respaldos/contracts';
 import { Handles } from '@respaldos/messaging';
-import { Announcements } from './announcements';
+import { Announcements, MailDeferred } from './announcements';
 
 @Controller()
 export class NotificationHandlers implements HandlersFor<'notification'> {
@@ -15,7 +15,10 @@ export class NotificationHandlers implements HandlersFor<'notification'> {
 
   @Handles(announceTrailEntry)
   announceTrailEntry({ trailEntryId }: PayloadOf<typeof announceTrailEntry>, { signal }: Delivery): Promise<void> {
-    return this.announcements.announce(trailEntryId, signal);
+    return this.announcements.announce(trailEntryId, signal).catch((error: unknown) => {
+      // No fault of the job: the rows of the mails hold the reason, and the sweeper tells again.
+      if (!(error instanceof MailDeferred)) throw error;
+    });
   }
 
   @Handles(remindExpiring)

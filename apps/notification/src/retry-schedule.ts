@@ -7,7 +7,7 @@ const giveUpAfterMs = 5 * 24 * 60 * minuteMs;
 
 /**
  * When a mail that its address deferred `attemptCount` times may be tried again: after 30 s, doubling, at most an hour. Counted
- * from its creation, as the queue's own retries and the sweeper's both bring it back, mostly too early.
+ * from its creation; the sweeper brings it back every minute, mostly too early.
  */
 export function nextAttemptAt(createdAt: Date, attemptCount: number): Date {
   let waitedMs = 0;

@@ -41,12 +41,13 @@ describe('scheduling', () => {
     await database.drop();
   });
 
-  function startService(): Promise<TestingModule> {
+  function startService(overrides: Record<string, string> = {}): Promise<TestingModule> {
     const env = readEnv(schedulingEnv, {
       DATABASE_URL: database.urlAs(roleOf('scheduling')),
       REDIS_URL: testServers().redisUrl,
       REDIS_PREFIX: prefix,
       HEARTBEAT_STALE_MS: '1000',
+      ...overrides,
     });
     return Test.createTestingModule({
       imports: [SchedulingModule.with(env, createLogger('test', 'silent'))],
@@ -264,5 +265,19 @@ describe('scheduling', () => {
         `fulfil-request fulfil-request-${verified}`,
       ].toSorted(),
     );
+  });
+
+  it('lets one telling wait for each entry that nobody announced, however many turns pass', async () => {
+    const { id } = await insertRequestRow(owner);
+    const entries = await owner.query<{ id: number }[]>(
+      `INSERT INTO trail_entry (request_id, action, request_state, backup_state)
+       SELECT $1, action, 'approved', 'pending' FROM unnest(ARRAY['submitted', 'approved']) AS action RETURNING id`,
+      [id],
+    );
+    const hasty = await startService({ SWEEP_EVERY_MS: '1' });
+    for (let turn = 0; turn < 3; turn += 1) await hasty.get(Sweeper).sweep();
+    await hasty.close();
+    const each = entries.map((entry) => `announce-trail-entry announce-trail-entry-${entry.id}`);
+    expect(await told('notification')).toEqual(each.toSorted());
   });
 });

@@ -90,11 +90,12 @@ export class Sweeper {
     for (const download of unrecorded) await this.messenger.tell(recordDownload, download, this.again());
   }
 
+  /** Under the one id of each: while the mail server is away for days, no second telling waits behind the first. */
   private async announce(): Promise<void> {
     const untold = await this.dataSource.query<{ id: number }[]>(
       `SELECT id FROM trail_entry WHERE announced_at IS NULL ORDER BY id LIMIT 500`,
     );
-    for (const { id } of untold) await this.messenger.tell(announceTrailEntry, { trailEntryId: id }, this.again());
+    for (const { id } of untold) await this.messenger.tell(announceTrailEntry, { trailEntryId: id });
   }
 
   private async ids(sql: string): Promise<string[]> {

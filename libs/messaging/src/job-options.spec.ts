@@ -20,10 +20,15 @@ describe('the options of a job', () => {
   });
 
   it('retry the others by their policy, ever slower and never all together', () => {
-    expect(policyOf(announceTrailEntry)).toMatchObject({
-      attempts: retryPolicies.mail.attempts,
-      backoff: { type: 'exponential', delay: retryPolicies.mail.backoffMs, jitter: 0.5 },
+    expect(policyOf(scheduleBackup)).toMatchObject({
+      attempts: retryPolicies.quick.attempts,
+      backoff: { type: 'exponential', delay: retryPolicies.quick.backoffMs, jitter: 0.5 },
     });
+  });
+
+  it('try what the sweeper tells again but once, and forget it, so that it can be told under its one id', () => {
+    const forgetful = { attempts: 1, removeOnComplete: true, removeOnFail: true };
+    expect(policyOf(announceTrailEntry)).toEqual(forgetful);
   });
 
   it('keep what failed for a week, and what was done long enough to recognise a repeat', () => {

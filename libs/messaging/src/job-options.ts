@@ -10,13 +10,13 @@ const failedKept = { age: 7 * 24 * hour, count: 5_000 };
 
 /** How a message is tried, and how long its traces stay. */
 export function policyOf(message: Message): DefaultJobOptions {
-  const { attempts, backoffMs } = retryPolicies[message.retry];
+  const { attempts, backoffMs, remembered } = retryPolicies[message.retry];
   return {
     attempts,
     // Jitter, so that what failed together does not come back together.
     ...(attempts > 1 && { backoff: { type: 'exponential', delay: backoffMs, jitter: 0.5 } }),
-    removeOnComplete: completedKept,
-    removeOnFail: failedKept,
+    removeOnComplete: remembered ? completedKept : true,
+    removeOnFail: remembered ? failedKept : true,
   };
 }
 

@@ -5,14 +5,14 @@ import { errorCodes, type ErrorCode, type ErrorDetails } from '../errors';
 export const queueNames = ['requests', 'scheduling', 'generation', 'notification'] as const;
 export type QueueName = (typeof queueNames)[number];
 
-/** Named retry policies: what BullMQ does when a handler throws a fault. */
+/** Named retry policies: what BullMQ does when a handler throws a fault, and whether it remembers what is over. */
 export const retryPolicies = {
   /** A person or another service waits: five tries within half a minute. */
-  quick: { attempts: 5, backoffMs: 1_000 },
-  /** Mail servers greylist: eight tries within about an hour. */
-  mail: { attempts: 8, backoffMs: 30_000 },
+  quick: { attempts: 5, backoffMs: 1_000, remembered: true },
   /** Hours-long work: its row owns attempts and the sweeper tells again; BullMQ never repeats it by itself. */
-  once: { attempts: 1, backoffMs: 0 },
+  once: { attempts: 1, backoffMs: 0, remembered: true },
+  /** As `once`, but told again under the one id, which is free as soon as a try is over: never two wait for the same row. */
+  swept: { attempts: 1, backoffMs: 0, remembered: false },
 } as const;
 export type RetryPolicy = keyof typeof retryPolicies;
 

@@ -5,7 +5,8 @@ import { defineMessage } from './message';
 export const announceTrailEntry = defineMessage({
   name: 'announce-trail-entry',
   queue: 'notification',
-  retry: 'mail',
+  // A mail server may be away for days: the rows of the mails say when each is tried again.
+  retry: 'swept',
   payload: z.object({ trailEntryId: z.int().positive() }),
   reply: z.void(),
   id: ({ trailEntryId }) => `announce-trail-entry-${trailEntryId}`,
