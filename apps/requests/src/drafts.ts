@@ -7,10 +7,10 @@ import {
   type saveDraft,
   type PayloadOf,
 } from '@respaldos/contracts';
-import { BackupRequest, DatabaseClock } from '@respaldos/persistence';
+import { BackupRequest, DatabaseClock, TrailEntry } from '@respaldos/persistence';
 import type { QuipuxUser } from '@respaldos/quipux';
 import { dayOf } from '@respaldos/runtime';
-import { DataSource, In, QueryFailedError, type EntityManager } from 'typeorm';
+import { DataSource, In, QueryFailedError, type EntityManager, type QueryDeepPartialEntity } from 'typeorm';
 import { PartiesReader } from './parties';
 import { appendRequestTrail } from './request-moves';
 import { judgePeriod } from './request-rules';
@@ -34,17 +34,14 @@ export class Drafts {
     const user = await this.judge(command);
     return this.refusingSecondOpen(command.userId, () =>
       this.dataSource.transaction(async (manager) => {
+        const { commandId, requestId, actor, content } = command;
+        const done = await savedBefore(manager, command);
+        if (done) return { requestId, number: done.number };
         const { request, created } = await this.write(manager, command, user);
-        const { actor, content } = command;
         const action = created ? 'created' : 'edited';
-        await appendRequestTrail(manager, {
-          requestId: request.id,
-          to: 'draft',
-          action,
-          actor,
-          comment: content.comment,
-        });
-        return { requestId: request.id, number: request.number };
+        const fact = { requestId, to: 'draft', action, actor, comment: content.comment } as const;
+        await appendRequestTrail(manager, fact, commandId);
+        return { requestId, number: request.number };
       }),
     );
   }
@@ -74,12 +71,7 @@ export class Drafts {
     if (existing && existing.userId !== command.userId) throw new DomainError('request.not-found');
     if (existing && existing.state !== 'draft') throw new DomainError('request.wrong-state', { state: existing.state });
     const row = { ...contentColumns(command), ...userColumns(user) };
-    if (existing)
-      await manager.update(
-        BackupRequest,
-        { id: existing.id, state: 'draft' },
-        { ...row, requestedAt: await this.clock.now(manager) },
-      );
+    if (existing) await changeDraft(manager, existing.id, { ...row, requestedAt: await this.clock.now(manager) });
     else
       await manager.insert(BackupRequest, {
         ...row,
@@ -103,6 +95,27 @@ export class Drafts {
       throw new DomainError('request.already-open', { number: open?.number ?? null }, { cause: error });
     }
   }
+}
+
+/** A job whose worker died after the commit runs again: it must not undo what was saved since. */
+async function savedBefore(
+  manager: EntityManager,
+  { requestId, commandId }: DraftCommand,
+): Promise<BackupRequest | null> {
+  const saved = await manager.existsBy(TrailEntry, { requestId, factKey: commandId });
+  return saved ? manager.findOneBy(BackupRequest, { id: requestId }) : null;
+}
+
+async function changeDraft(
+  manager: EntityManager,
+  id: string,
+  set: QueryDeepPartialEntity<BackupRequest>,
+): Promise<void> {
+  const { affected } = await manager.update(BackupRequest, { id, state: 'draft' }, set);
+  if (affected) return;
+  // It was sent or cancelled between the reading and the writing.
+  const { state } = await manager.findOneByOrFail(BackupRequest, { id });
+  throw new DomainError('request.wrong-state', { state });
 }
 
 const isViolationOf = (error: unknown, constraint: string): boolean =>

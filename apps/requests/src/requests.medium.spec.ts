@@ -11,6 +11,7 @@ import { roleOf } from '@respaldos/contracts';
 import { createLogger, readEnv } from '@respaldos/runtime';
 import {
   createDatabase,
+  eventually,
   insertBackupRow,
   quipuxFixture,
   redisPrefix,
@@ -117,9 +118,43 @@ describe('requests', () => {
     const drafts = service.get(Drafts);
     const command = aCommand({ content: { ...quipux.period, comment: '', leavingConfirmed: false } });
     const created = await drafts.save(command);
-    const edited = await drafts.save({ ...command, content: { ...command.content, comment: 'otra cosa' } });
+    const content = { ...command.content, comment: 'otra cosa' };
+    const edited = await drafts.save({ ...command, commandId: randomUUID(), content });
     expect(edited).toEqual(created);
     expect(await trailOf(command.requestId)).toEqual(['created: draft, pending', 'edited: draft, pending']);
+  });
+
+  it('are saved once by a job that runs again, which undoes nothing that was saved since', async () => {
+    const drafts = service.get(Drafts);
+    const first = aCommand();
+    const second = { ...first, commandId: randomUUID(), content: { ...first.content, comment: 'corregido' } };
+    const created = await drafts.save(first);
+    expect(await drafts.save(first)).toEqual(created);
+    await drafts.save(second);
+    for (const command of [first, second]) expect(await drafts.save(command)).toEqual(created);
+    expect(await trailOf(first.requestId)).toEqual(['created: draft, pending', 'edited: draft, pending']);
+    const [row] = await owner.query<object[]>('SELECT comment FROM backup_request WHERE id = $1', [first.requestId]);
+    expect(row).toEqual({ comment: 'corregido' });
+  });
+
+  it('are not said to be changed when they were sent in the same moment', async () => {
+    const drafts = service.get(Drafts);
+    const command = aCommand();
+    await drafts.save(command);
+    const sending = owner.createQueryRunner();
+    await sending.startTransaction();
+    await sending.query(`UPDATE backup_request SET state = 'submitted' WHERE id = $1`, [command.requestId]);
+    const saving = drafts.save({ ...command, commandId: randomUUID() }).catch((error: unknown) => error);
+    await eventually(async () => {
+      const [waiting] = await owner.query<object[]>(
+        `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+      );
+      return waiting;
+    });
+    await sending.commitTransaction();
+    await sending.release();
+    expect(await saving).toMatchObject({ code: 'request.wrong-state', details: { state: 'submitted' } });
+    expect(await trailOf(command.requestId)).toEqual(['created: draft, pending']);
   });
 
   it('are sent, counted, approved by themselves, and passed on', async () => {
