@@ -265,4 +265,20 @@ describe('the reminder', () => {
     await staff.remindExpiring();
     expect(await recipientsOf(unlucky)).toEqual([`ready ${maria} sent`, `reminder ${maria} sent`]);
   });
+
+  it('is sent later to the one of several recipients who could not be reached at first', async () => {
+    await people();
+    const [good, grey] = [anAddress('a'), anAddress('b')];
+    await room.setPerson(userId(), { email: `${good},${grey}` });
+    const entry = await readyEntry();
+    smtp.onRecipient = (address) => (address === grey ? 451 : undefined);
+    await room.passTime('73 hours');
+    await staff.remindExpiring();
+    expect(await recipientsOf(entry)).toEqual([`reminder ${good} sent`, `reminder ${grey} pending`]);
+    smtp.onRecipient = () => undefined;
+    await room.passTime('1 minute');
+    await staff.remindExpiring();
+    await staff.remindExpiring();
+    expect([smtp.takenBy(good), smtp.takenBy(grey)]).toMatchObject([[{}], [{}]]);
+  });
 });

@@ -47,8 +47,9 @@ export class Announcements {
          AND b.expires_at <= clock_now() + $1 * interval '1 ms'
          AND b.expires_at > b.generated_at + $1 * interval '1 ms'
          AND NOT EXISTS (SELECT FROM trail_entry d WHERE d.request_id = r.id AND d.action = 'downloaded')
-         AND NOT EXISTS (SELECT FROM email_delivery m
-                         WHERE m.trail_entry_id = e.id AND m.notice = $2 AND m.state <> 'pending')
+         AND (NOT EXISTS (SELECT FROM email_delivery m WHERE m.trail_entry_id = e.id AND m.notice = $2)
+              OR EXISTS (SELECT FROM email_delivery m
+                         WHERE m.trail_entry_id = e.id AND m.notice = $2 AND m.state = 'pending'))
        ORDER BY b.expires_at LIMIT 500`,
       [this.env.REMIND_BEFORE_MS, reminder.name],
     );
