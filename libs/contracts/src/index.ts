@@ -2,6 +2,7 @@ export * from './actor';
 export * from './backup-state';
 export * from './catalog';
 export * from './errors';
+export * from './inputs';
 export * from './messages/generation.messages';
 export * from './messages/message';
 export * from './messages/notification.messages';

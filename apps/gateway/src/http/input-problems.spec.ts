@@ -1,4 +1,11 @@
-import { helpInput, loginInput, requestFilter, requestInput, rescheduleInput } from '@respaldos/contracts';
+import {
+  changePostInput,
+  helpInput,
+  loginInput,
+  requestFilter,
+  requestInput,
+  rescheduleInput,
+} from '@respaldos/contracts';
 import { z } from 'zod';
 import { inputInvalid } from './input-problems';
 
@@ -15,6 +22,14 @@ it.each([
     { day: '2025-02-30' },
     'Fecha a ejecutar debe ser una fecha válida (AAAA-MM-DD).',
   ],
+  [
+    'a day that nobody can reckon with',
+    rescheduleInput,
+    { day: '0000-01-01' },
+    'Fecha a ejecutar debe estar entre 1900-01-01 y 2199-12-31.',
+  ],
+  ['a NUL', helpInput, { reason: 'No\0baja' }, 'Motivo falta o no tiene la forma esperada.'],
+  ['an id that is too large', changePostInput, { userId: 2 ** 31 }, 'Servidor público debe ser máximo 2147483647.'],
   ['a page before the first', requestFilter, { page: '0' }, 'Página debe ser mayor que 0.'],
   ['a reason of blanks', helpInput, { reason: '  ' }, 'Motivo es obligatorio.'],
   [

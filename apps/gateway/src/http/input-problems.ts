@@ -44,6 +44,8 @@ function sayingOf(issue: Issue): string {
     return issue.origin === 'string'
       ? 'es obligatorio'
       : `debe ser ${issue.inclusive ? 'mínimo' : 'mayor que'} ${issue.minimum}`;
+  if (issue.code === 'custom' && issue.params?.earliest)
+    return `debe estar entre ${String(issue.params.earliest)} y ${String(issue.params.latest)}`;
   if (issue.code === 'invalid_value') return `debe ser uno de: ${issue.values.join(', ')}`;
   return 'falta o no tiene la forma esperada';
 }

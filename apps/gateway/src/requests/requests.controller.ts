@@ -3,6 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   previewInput,
   previewRequest,
+  quipuxIdInAddress,
   requestDetailView,
   requestFilter,
   requestFormView,
@@ -22,7 +23,7 @@ import { RequestForm } from './request-form';
 import { RequestList } from './request-list';
 import { sendingRefusals, writingRefusals } from './refusals';
 
-const formQuery = z.object({ userId: z.coerce.number().int().optional() });
+const formQuery = z.object({ userId: quipuxIdInAddress.optional() });
 
 @ApiTags('Solicitudes')
 @Controller('api/requests')

@@ -160,6 +160,17 @@ describe('the list', () => {
     expect(body.detail).toContain('Estado debe ser uno de: draft, submitted');
   });
 
+  it.each([
+    'requests?from=0000-01-01',
+    'requests?to=9999-12-31',
+    'requests/form?userId=2147483648',
+    'requests/preview?from=2025-01-01&to=2025-02-01&userId=-3e9',
+  ])('is not asked for what no database can hold: %s', async (path) => {
+    const agent = await gateway.as(people.admin);
+    const { body } = await agent.get(`/api/${path}`).expect(400);
+    expect(body.code).toBe('input.invalid');
+  });
+
   it('refuses reversed dates with the sentence of the manual', async () => {
     const agent = await gateway.as(people.ana);
     const { body } = await agent.get('/api/requests?from=2025-02-01&to=2025-01-01').expect(422);
@@ -357,6 +368,17 @@ describe('users of the institution', () => {
     const { body } = await carmen.get('/api/users?text=ivan salas').expect(200);
     expect(body.items.map(({ userId }: { userId: number }) => userId)).toEqual([people.gone.id]);
     expect((await carmen.get('/api/users?text=tapia').expect(200)).body.items).toEqual([]);
+  });
+
+  it('are not looked for by what no database can hold', async () => {
+    const carmen = await gateway.as(people.admin);
+    await carmen.get('/api/users?text=iv%00an').expect(400);
+    await carmen.put('/api/session/post').send({ userId: 3_000_000_000 }).expect(400);
+    await carmen.post('/api/session').send({ login: 'U17\0', password: 'x' }).expect(400);
+    await carmen
+      .post('/api/requests')
+      .send({ content: { ...content, comment: '\0' }, send: false })
+      .expect(400);
   });
 
   it.each([people.ana, people.operator])('are nobody else’s to look through', async (person) => {

@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { actor } from '../actor';
+import { day, writtenText } from '../inputs';
 import { defineMessage } from './message';
-
-/** A calendar day in America/Guayaquil, `YYYY-MM-DD`. */
-export const day = z.iso.date();
 
 const command = { commandId: z.uuid(), actor };
 const requestReply = z.object({ requestId: z.uuid(), number: z.int() });
@@ -11,7 +9,7 @@ const requestReply = z.object({ requestId: z.uuid(), number: z.int() });
 export const requestContent = z.object({
   from: day,
   to: day,
-  comment: z.string().trim().max(1_000).default(''),
+  comment: writtenText(1_000).default(''),
   leavingConfirmed: z.boolean().default(false),
 });
 export type RequestContent = z.infer<typeof requestContent>;
@@ -67,7 +65,7 @@ export const submitRequest = defineMessage({
   id: ({ commandId }) => `submit-request-${commandId}`,
 });
 
-const judgement = { ...command, requestId: z.uuid(), comment: z.string().trim().max(1_000) };
+const judgement = { ...command, requestId: z.uuid(), comment: writtenText(1_000) };
 
 export const approveRequest = defineMessage({
   name: 'approve-request',
@@ -132,7 +130,7 @@ export const requestHelp = defineMessage({
   name: 'request-help',
   queue: 'requests',
   retry: 'once',
-  payload: z.object({ ...command, requestId: z.uuid(), reason: z.string().trim().min(1).max(1_000) }),
+  payload: z.object({ ...command, requestId: z.uuid(), reason: writtenText(1_000).min(1) }),
   reply: requestReply,
   id: ({ commandId }) => `request-help-${commandId}`,
 });

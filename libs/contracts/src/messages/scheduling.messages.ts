@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { actor } from '../actor';
+import { day } from '../inputs';
 import { defineMessage } from './message';
-import { day } from './requests.messages';
 
 /** Gives an approved request its date (rule 9). */
 export const scheduleBackup = defineMessage({

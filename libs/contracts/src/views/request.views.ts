@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { backupStates } from '../backup-state';
-import { day, requestContent } from '../messages/requests.messages';
+import { day, quipuxId, quipuxIdInAddress, writtenText } from '../inputs';
+import { requestContent } from '../messages/requests.messages';
 import { requestStates } from '../request-state';
 import { trailActions } from '../trail-action';
 
@@ -33,14 +34,14 @@ export type RequestFormView = z.infer<typeof requestFormView>;
 export const requestInput = z.object({
   content: requestContent,
   send: z.boolean(),
-  userId: z.int().optional(),
-  supportDocument: z.string().trim().max(100).optional(),
+  userId: quipuxId.optional(),
+  supportDocument: writtenText(100).optional(),
 });
 export type RequestInput = z.input<typeof requestInput>;
 
-export const previewInput = z.object({ from: day, to: day, userId: z.coerce.number().int().optional() });
-export const commentInput = z.object({ comment: z.string().trim().max(1_000).default('') });
-export const helpInput = z.object({ reason: z.string().trim().min(1).max(1_000) });
+export const previewInput = z.object({ from: day, to: day, userId: quipuxIdInAddress.optional() });
+export const commentInput = z.object({ comment: writtenText(1_000).default('') });
+export const helpInput = z.object({ reason: writtenText(1_000).min(1) });
 export const rescheduleInput = z.object({ day });
 
 /** GET /api/requests?…: filters of «Mis solicitudes»; dates default to the last six months. */
@@ -160,7 +161,7 @@ export type DeliveryView = z.infer<typeof deliveryView>;
 export const downloadLinkView = z.object({ url: z.url(), expiresAt: moment });
 
 /** GET /api/users: an institution admin looks for inactive users of the own institution. */
-export const userSearchInput = z.object({ text: z.string().trim().max(100).default('') });
+export const userSearchInput = z.object({ text: writtenText(100).default('') });
 export const userListView = z.object({ items: z.array(requesterView) });
 
 /** GET /api/calendar: load of each night against its capacity, for operators. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { roles } from '../actor';
+import { quipuxId, writtenText } from '../inputs';
 
 /** One post (cargo) of a person: a row of Quipux's `usuarios`. */
 export const postView = z.object({
@@ -10,8 +11,8 @@ export const postView = z.object({
 });
 export type PostView = z.infer<typeof postView>;
 
-export const loginInput = z.object({ login: z.string().trim().min(1).max(50), password: z.string().min(1).max(200) });
-export const changePostInput = z.object({ userId: z.int() });
+export const loginInput = z.object({ login: writtenText(50).min(1), password: z.string().min(1).max(200) });
+export const changePostInput = z.object({ userId: quipuxId });
 
 /** Who is in: the person, the post in use, and the other posts they may change to. */
 export const sessionView = z.object({
