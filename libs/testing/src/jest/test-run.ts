@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { dropTestDatabases } from '../databases';
 import { addressesIn, asVariables, type ServerAddresses, testVariables } from '../servers/addresses';
 import { ecuadorsToday } from '../quipux-fixture/ecuadors-today';
+import { ensureInstalled, toolsOfTests } from '../servers/install';
 import { startServers } from '../servers/start-servers';
 import { removeWithServers, sweepAbandonedDirectories, temporaryDirectory } from '../servers/temporary-directory';
 
@@ -15,6 +16,7 @@ export class TestRun {
   /** Starts the servers and tells the specs' processes where they are, by variables that these inherit. */
   static async start(): Promise<TestRun> {
     await sweepAbandonedDirectories();
+    await ensureInstalled(...toolsOfTests);
     const named = { ...addressesIn(process.env), ...addressesIn(process.env, testVariables) };
     const dir = temporaryDirectory('test');
     try {

@@ -16,9 +16,14 @@ const packageOf = {
   '7z': 'p7zip-full',
   zip: 'zip',
   unzip: 'unzip',
+  bsdtar: 'libarchive-tools',
+  python3: 'python3',
 } as const;
 
 export type Tool = keyof typeof packageOf;
+
+/** What the specs look with: a browser, and every reader of archives that they ask. */
+export const toolsOfTests: readonly Tool[] = ['chromium', '7z', 'zip', 'unzip', 'bsdtar', 'python3'];
 
 /** What installation looks at, so that its decisions can be told apart from this machine. */
 export interface Machine {
