@@ -84,6 +84,20 @@ it('signs no longer than the backup lives, on the clock of the database', async 
   expect(seconds).toBeGreaterThan(3_500);
 });
 
+it('tells when the link itself ends, which the store grants for seven days at most', async () => {
+  const id = await delivered();
+  await gateway.rows.shiftClock('3 days');
+  const ana = await gateway.as(people.ana);
+  const link = async (): Promise<number> => {
+    const { body } = await ana.post(`/api/requests/${id}/segments/1/link`).expect(200);
+    return Date.parse(downloadLinkView.parse(body).expiresAt);
+  };
+  const dayMs = 86_400_000;
+  expect(((await link()) - Date.now()) / dayMs).toBeCloseTo(4, 2);
+  await gateway.rows.run(`UPDATE backup SET expires_at = clock_now() + interval '30 days' WHERE request_id = $1`, [id]);
+  expect(((await link()) - Date.now()) / dayMs).toBeCloseTo(3 + 7, 2);
+});
+
 it('is gone for everybody at its moment, even before the files are deleted', async () => {
   const id = await delivered();
   await gateway.rows.shiftClock('4 days 1 second');

@@ -3,7 +3,7 @@ import { DomainError, recordDownload, type DeliveryView, type downloadLinkView }
 import { Messenger } from '@respaldos/messaging';
 import { BackupSegment, DatabaseClock, Download, type Backup } from '@respaldos/persistence';
 import { newId } from '@respaldos/runtime';
-import { LinkExpiredError, ObjectStore } from '@respaldos/storage';
+import { LinkExpiredError, ObjectStore, type DownloadLink } from '@respaldos/storage';
 import { DataSource } from 'typeorm';
 import type { z } from 'zod';
 import { RequestAccess } from '../requests/request-access';
@@ -46,31 +46,31 @@ export class Deliveries {
     };
   }
 
-  /** A link that ends with the backup. @throws as `view`, and backup.segment-not-found */
+  /** A link that ends with the backup, or before it where the store signs for no longer. @throws as `view`, and backup.segment-not-found */
   async link(person: SignedIn, requestId: string, index: number, address: string): Promise<Link> {
     const facts = await this.access.toAct(person, requestId, 'download');
     const backup = readyBackup(facts);
     const segment = await this.dataSource.manager.findOneBy(BackupSegment, { backupId: backup.id, index });
     if (!segment) throw new DomainError('backup.segment-not-found', { segment: index });
-    const url = await this.sign(segment, backup.expiresAt);
+    const link = await this.sign(segment, backup.expiresAt);
     const downloadId = newId();
     const fact = { requestId, segmentName: segment.name, actor: actorOf(person) };
     const where = { segmentIndex: index, userId: person.user.userId, address };
     await this.dataSource.manager.insert(Download, { id: downloadId, ...fact, ...where });
     await this.messenger.hint(recordDownload, { downloadId, ...fact });
-    return { url, expiresAt: backup.expiresAt.toISOString() };
+    return { url: link.url, expiresAt: link.expiresAt.toISOString() };
   }
 
-  /** Signed in the store's time for as long as is left on the database's clock, which a demonstration may have moved. */
-  private async sign({ objectKey, name }: BackupSegment, expiresAt: Date): Promise<string> {
-    const signedAt = Date.now();
-    const leftMs = expiresAt.getTime() - (await this.clock.now()).getTime();
+  /**
+   * Signed in the store's time for as long as is left on the database's clock, which a demonstration may have moved.
+   * @returns the link with its end on the database's clock, as every time that people see.
+   */
+  private async sign({ objectKey, name }: BackupSegment, expiresAt: Date): Promise<DownloadLink> {
+    const aheadMs = (await this.clock.now()).getTime() - Date.now();
+    const inStoreTime = new Date(expiresAt.getTime() - aheadMs);
     try {
-      const { url } = await this.store.presignDownload(objectKey, {
-        fileName: name,
-        expiresAt: new Date(signedAt + leftMs),
-      });
-      return url;
+      const link = await this.store.presignDownload(objectKey, { fileName: name, expiresAt: inStoreTime });
+      return { url: link.url, expiresAt: new Date(link.expiresAt.getTime() + aheadMs) };
     } catch (error) {
       if (!(error instanceof LinkExpiredError)) throw error;
       throw new DomainError('backup.expired', { expiresAt: expiresAt.toISOString() }, { cause: error });
