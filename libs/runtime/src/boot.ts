@@ -24,6 +24,8 @@ export async function boot<Env extends typeof serviceEnv>(service: Service<Env>)
     const app = await NestFactory.create(service.module(env, logger), {
       logger: new NestLogger(logger),
       abortOnError: false,
+      // Pages that follow a generation keep their connection open for hours: stopping does not wait for them.
+      forceCloseConnections: true,
     });
     if (service.transport)
       app.connectMicroservice({ strategy: service.transport(env, logger) }, { inheritAppConfig: true });
