@@ -44,6 +44,21 @@ describe('the first night with room', () => {
     expect(nightOf('2026-12-25', calendar, windows)?.opensAt).toEqual(momentAt('2026-12-25', '08:00'));
   });
 
+  it.each(['2026-11-28', '2026-11-29'])(
+    'waits for the evening of a weekend day that is worked by decree: %s',
+    (day) => {
+      const weekend = (['saturday', 'sunday'] as const).map((dayKind) => ({
+        dayKind,
+        opensAt: '08:00',
+        durationMs: 22 * hour,
+      }));
+      const decreed = new Calendar([{ day, kind: 'working', name: 'Recuperación' }]);
+      const all = [...windows, ...weekend];
+      expect(nightOf(day, calendar, all)?.opensAt).toEqual(momentAt(day, '08:00'));
+      expect(nightOf(day, decreed, all)?.opensAt).toEqual(momentAt(day, '20:00'));
+    },
+  );
+
   it('goes to the next when a night is full of backups', () => {
     const full = { '2026-11-23': { backupCount: 2, totalBytes: 10 } };
     expect(place(momentAt('2026-11-23', '09:00'), full)?.night).toBe('2026-11-24');

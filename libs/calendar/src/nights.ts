@@ -28,11 +28,19 @@ export interface Load {
 export const horizonDays = 400;
 
 export function nightOf(day: string, calendar: Calendar, windows: readonly GenerationWindow[]): Night | null {
-  const kind = calendar.restName(day) === null ? dayKinds[weekdayOf(day)]! : 'rest';
+  const kind = kindOf(day, calendar);
   const window = windows.find(({ dayKind }) => dayKind === kind);
   if (!window) return null;
   const opensAt = momentAt(day, window.opensAt);
   return { night: day, opensAt, closesAt: new Date(opensAt.getTime() + window.durationMs) };
+}
+
+function kindOf(day: string, calendar: Calendar): DayKind {
+  if (calendar.restName(day) !== null) return 'rest';
+  const kind = dayKinds[weekdayOf(day)]!;
+  const isWeekend = kind === 'saturday' || kind === 'sunday';
+  // A Saturday that a decree made a working day is worked until the evening, as any Monday.
+  return isWeekend && calendar.isBusinessDay(day) ? 'monday' : kind;
 }
 
 /** The nights from `now` on, the one that is open first (it may have opened yesterday). */
