@@ -204,6 +204,17 @@ describe('health', () => {
     await get('/health/live').expect(200);
     await get('/metrics').expect(200, /process_cpu_seconds_total/);
   });
+
+  it('tells them what does not answer, and why', async () => {
+    await gateway.quipux.query('ALTER TABLE radicado RENAME TO elsewhere');
+    const { body } = await get('/health/ready').expect(503);
+    await gateway.quipux.query('ALTER TABLE elsewhere RENAME TO radicado');
+    expect(body).toMatchObject({
+      status: 'error',
+      details: { database: { status: 'up' }, quipux: { status: 'down' } },
+    });
+    expect(body.error.quipux.message).toContain('radicado');
+  });
 });
 
 it('takes nobody for in at an address written in capitals', async () => {

@@ -1,4 +1,11 @@
-import { Catch, HttpException, Inject, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import {
+  Catch,
+  HttpException,
+  Inject,
+  ServiceUnavailableException,
+  type ArgumentsHost,
+  type ExceptionFilter,
+} from '@nestjs/common';
 import { DomainError, type ProblemView } from '@respaldos/contracts';
 import { currentContext } from '@respaldos/messaging';
 import type { Request, Response } from 'express';
@@ -18,6 +25,7 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<Request>();
     const response = http.getResponse<Response>();
+    if (error instanceof ServiceUnavailableException) return this.tellNotReady(error, response);
     const problem = this.problemFor(error, pathOf(request));
     if (problem.status >= 500) this.report(error, problem, request.method);
     // An event stream under way cannot change its status any more: the page reconnects.
@@ -25,6 +33,13 @@ export class ProblemFilter implements ExceptionFilter {
     response.setHeader('cache-control', 'no-store');
     if (problem.status === 429 || problem.status === 503) response.setHeader('retry-after', retryAfter(problem));
     response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+  }
+
+  /** The readiness probe's own answer, with what does not answer and why: machines of our own network read it. */
+  private tellNotReady(error: ServiceUnavailableException, response: Response): void {
+    this.logger.warn({ err: error, health: error.getResponse() }, 'not ready');
+    response.setHeader('cache-control', 'no-store');
+    response.status(error.getStatus()).json(error.getResponse());
   }
 
   private problemFor(error: unknown, instance: string): ProblemView {
