@@ -7,6 +7,7 @@ const subject = (overrides: Partial<Subject> = {}): Subject => ({
   userActive: true,
   state: 'fulfilled',
   backupState: 'generated',
+  planned: true,
   ...overrides,
 });
 
@@ -86,6 +87,14 @@ describe('the state', () => {
     const open = situations.filter((situation) => isTimeFor(action, subject(situation)));
     expect(open.map(({ state, backupState }) => `${state}/${backupState}`)).toEqual(times[action]);
   });
+
+  it.each(['pending', 'stopped'] as const)(
+    'lets a date be changed while its night is ahead, and not once it was dispatched: %s',
+    (backupState) => {
+      const at = (planned: boolean) => isTimeFor('reschedule', subject({ state: 'approved', backupState, planned }));
+      expect([at(true), at(false)]).toEqual([true, false]);
+    },
+  );
 
   it('is looked at in every state that a request can have', () => {
     expect(new Set(situations.map(({ state }) => state))).toEqual(new Set(requestStates));

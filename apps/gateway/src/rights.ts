@@ -14,6 +14,8 @@ export interface Subject {
   userActive: boolean;
   state: RequestState;
   backupState: BackupState;
+  /** It has a night, and was not yet handed to the generation: only then can the night be changed. */
+  planned: boolean;
 }
 
 /** How a viewer stands to a request. More than one may hold. */
@@ -26,6 +28,8 @@ interface Right {
   in: readonly RequestState[];
   /** … and its backup, when that matters, in one of these. */
   backup?: readonly BackupState[];
+  /** … and its night is still ahead. */
+  planned?: true;
 }
 
 /**
@@ -38,14 +42,14 @@ const rights: Record<RequestAction, Right> = {
   cancel: { by: ['owner', 'administrator', 'operator'], in: ['draft', 'submitted', 'approved', 'fulfilled'] },
   approve: { by: ['operator'], in: ['submitted'] },
   reject: { by: ['operator'], in: ['submitted'] },
-  reschedule: { by: ['operator'], in: ['approved'], backup: ['pending', 'stopped'] },
+  reschedule: { by: ['operator'], in: ['approved'], backup: ['pending', 'stopped'], planned: true },
   retry: { by: ['operator'], in: ['approved'], backup: ['failed'] },
   download: { by: ['owner', 'administrator'], in: ['fulfilled'], backup: ['generated'] },
   help: { by: ['owner', 'administrator'], in: ['fulfilled'], backup: ['generated'] },
 };
 
 /** An institution admin answers for whoever cannot come in any more (rule 8), and for nobody else. */
-export function relationsOf(viewer: Viewer, subject: Omit<Subject, 'state' | 'backupState'>): Relation[] {
+export function relationsOf(viewer: Viewer, subject: Omit<Subject, 'state' | 'backupState' | 'planned'>): Relation[] {
   const holds: Record<Relation, boolean> = {
     owner: viewer.userId === subject.userId,
     administrator:
@@ -65,8 +69,10 @@ export const isFor = (viewer: Viewer, action: RequestAction, subject: Subject): 
   relationsOf(viewer, subject).some((relation) => rights[action].by.includes(relation));
 
 /** Whether the state allows it, for whomever. */
-export const isTimeFor = (action: RequestAction, { state, backupState }: Subject): boolean =>
-  rights[action].in.includes(state) && (rights[action].backup?.includes(backupState) ?? true);
+export const isTimeFor = (action: RequestAction, { state, backupState, planned }: Subject): boolean =>
+  rights[action].in.includes(state) &&
+  (rights[action].backup?.includes(backupState) ?? true) &&
+  (planned || !rights[action].planned);
 
 export const can = (viewer: Viewer, action: RequestAction, subject: Subject): boolean =>
   isFor(viewer, action, subject) && isTimeFor(action, subject);

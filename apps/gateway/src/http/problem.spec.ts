@@ -21,6 +21,8 @@ describe('a broken rule', () => {
 
   it('shows states by their names, and days and numbers as they are', () => {
     expect(detailOf('request.wrong-state', { state: 'fulfilled' })).toContain('«Atendida»');
+    expect(detailOf('request.wrong-state', { state: 'deleted' })).toContain('«Eliminada»');
+    expect(detailOf('request.wrong-state', { state: 'generating' })).toContain('«En Ejecución»');
     expect(detailOf('request.too-few-documents', { documentCount: 4, minimumCount: 21 })).toContain('hay 4 documentos');
     expect(readable({ day: '2025-02-28', number: 3, nothing: null })).toEqual({
       day: '2025-02-28',

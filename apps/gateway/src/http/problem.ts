@@ -1,10 +1,10 @@
 import {
+  backupStateNames,
   DomainError,
   requestStateNames,
   sentenceFor,
   type ErrorDetails,
   type ProblemView,
-  type RequestState,
 } from '@respaldos/contracts';
 import { wallClockWithZone } from '@respaldos/runtime';
 import { statusOf, titleOf } from './problem-status';
@@ -18,12 +18,15 @@ export interface HttpRefusal {
 
 const isoMoment = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/;
 
+/** What stands in the way is the state of the request or, for acts on its backup, of that. */
+const stateNames: Record<string, string> = { ...backupStateNames, ...requestStateNames };
+
 /** The details as people read them: moments on Ecuador's clock, states by their names. */
 export function readable(details: ErrorDetails): Record<string, unknown> {
   const shown = Object.entries(details).map(([name, value]) => {
     if (typeof value !== 'string') return [name, value];
     if (isoMoment.test(value)) return [name, wallClockWithZone(new Date(value))];
-    return [name, name === 'state' ? (requestStateNames[value as RequestState] ?? value) : value];
+    return [name, name === 'state' ? (stateNames[value] ?? value) : value];
   });
   return Object.fromEntries(shown);
 }

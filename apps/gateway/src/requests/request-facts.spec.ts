@@ -27,7 +27,16 @@ it.each([
     userActive: true,
     state: 'fulfilled',
     backupState,
+    planned: false,
   });
+});
+
+it.each([
+  ['has no night yet', null, false],
+  ['waits for its night', { state: 'planned' }, true],
+  ['was handed to the generation', { state: 'dispatched' }, false],
+])('a request that %s', (_, slot, planned) => {
+  expect(subjectOf({ ...facts({ state: 'approved' }), slot } as RequestFacts).planned).toBe(planned);
 });
 
 it('what was never generated does not expire', () => {

@@ -30,4 +30,5 @@ export const subjectOf = (facts: RequestFacts): Subject => ({
   userActive: facts.userActive,
   state: facts.request.state,
   backupState: isExpired(facts) ? 'deleted' : backupStateOf(facts),
+  planned: facts.slot?.state === 'planned',
 });
