@@ -56,8 +56,9 @@ function stopWhenAsked(app: INestApplication, logger: Logger, graceMs: number): 
     if (stopping) process.exit(130);
     stopping = true;
     logger.info({ signal }, 'service stopping');
-    setTimeout(() => process.exit(1), graceMs).unref();
-    void app.close().then(
+    const grace = setTimeout(() => process.exit(1), graceMs).unref();
+    const closed = app.close().finally(() => clearTimeout(grace));
+    void closed.then(
       () => process.exit(0),
       (error: unknown) => {
         logger.error({ err: error }, 'service did not stop cleanly');
