@@ -229,6 +229,27 @@ describe('generation', () => {
     });
   });
 
+  it('makes an exception of a document that Quipux cannot give, and packs its neighbours (rule 15)', async () => {
+    const { backupId } = await aPendingBackup();
+    const failing = await startService({ S3_BUCKET: 'no-such-bucket' });
+    await generate(backupId, 1, failing);
+    await failing.close();
+    const [frozen] = await owner.query<{ id: string }[]>(
+      'SELECT document_id::text AS id FROM backup_document ORDER BY ordinal DESC LIMIT 1',
+    );
+    const quipuxDatabase = await new DataSource({ type: 'postgres', url: quipux.databaseUrl }).initialize();
+    // No moment that a calendar holds: reading it fails each time.
+    await quipuxDatabase.query(`UPDATE radicado SET radi_fech_radi = 'infinity' WHERE radi_nume_radi = $1`, [
+      frozen!.id,
+    ]);
+    await generate(backupId, 2);
+    await quipuxDatabase.query(`UPDATE radicado SET radi_fech_radi = now() WHERE radi_nume_radi = $1`, [frozen!.id]);
+    await quipuxDatabase.destroy();
+    expect(await backupOf(backupId)).toMatchObject({ state: 'generated', document_count: 60, done_count: 60 });
+    const lost = await owner.query<object[]>('SELECT code FROM backup_exception WHERE document_id = $1', [frozen!.id]);
+    expect(lost).toEqual([{ code: 'unreadable' }]);
+  });
+
   it('tries a bounded number of times, later each time, then waits for an operator as Con error, who sends it again', async () => {
     const { requestId, backupId } = await aPendingBackup();
     const failing = await startService({ S3_BUCKET: 'no-such-bucket', MAXIMUM_ATTEMPTS: '2' });
