@@ -1,5 +1,6 @@
 import { constants as zlibConstants, deflateRaw, type ZlibOptions } from 'node:zlib';
 import { looksIncompressible } from './content-test';
+import { deflateSlots } from './deflate-slots';
 
 /** Content is deflated in blocks of this size, each on its own thread; every boundary is a place to resume from. */
 export const blockBytes = 1_048_576;
@@ -44,22 +45,32 @@ interface BlockOptions {
   readonly isLast: boolean;
 }
 
+/**
+ * Room for the output: each refill is another trip to the thread pool, but much memory that stays unused is garbage to collect.
+ * What was worth deflating mostly comes to less than half.
+ */
+function outputBytes(contentBytes: number): number {
+  return contentBytes > 65_536 ? Math.ceil(contentBytes / 2) : contentBytes + 256;
+}
+
 /** What zlib is told for a block. */
 export function deflateOptions(content: Uint8Array, { level, dictionary, isLast }: BlockOptions): ZlibOptions {
   return {
     level,
-    // Room for all of the output: each refill would be another trip to the thread pool.
-    chunkSize: content.length + 256,
+    chunkSize: outputBytes(content.length),
     finishFlush: isLast ? zlibConstants.Z_FINISH : zlibConstants.Z_SYNC_FLUSH,
     ...(dictionary && { dictionary }),
   };
 }
 
-function deflate(content: Uint8Array, options: BlockOptions): Promise<Uint8Array> {
+async function deflate(content: Uint8Array, options: BlockOptions): Promise<Uint8Array> {
+  await deflateSlots.enter(1);
   return new Promise((resolve, reject) => {
-    deflateRaw(content, deflateOptions(content, options), (error, deflated) =>
-      error ? reject(error) : resolve(deflated),
-    );
+    deflateRaw(content, deflateOptions(content, options), (error, deflated) => {
+      deflateSlots.leave(1);
+      if (error) reject(error);
+      else resolve(deflated);
+    });
   });
 }
 

@@ -1,3 +1,4 @@
+import type { BlockPool } from './block-pool';
 import type { Checkpointing } from './checkpointing';
 import type { EntryUnderWay } from './checkpoint';
 import { maxDeflatedBytes } from './deflate-block';
@@ -30,18 +31,21 @@ export class EntryEmitter {
   constructor(
     private readonly output: SegmentedOutput,
     private readonly checkpointing: Checkpointing,
+    private readonly pool: BlockPool,
     private readonly signal: AbortSignal,
   ) {}
 
   /** An entry of which everything is known. */
   async whole(head: EntryHead, content: WholeEntry): Promise<EntryRow> {
-    const { kind: _, pieces, ...known } = content;
+    const { kind: _, pieces, borrowed, ...known } = content;
     const bytes = localFileHeaderBytes(head.name, false) + content.compressedBytes;
     await this.moveTo(bytes);
     const row = { ...this.rowHere(head), ...known };
     this.isInsideBlock = true;
-    await this.output.record(localFileHeader(row));
-    await this.output.data(pieces, this.output.at.offset, 0);
+    const isPut = this.output.record(localFileHeader(row));
+    if (isPut) await isPut;
+    if (pieces.length > 0) await this.output.data(pieces, this.output.at.offset, 0);
+    this.giveBack(borrowed);
     this.isInsideBlock = false;
     this.checkpointing.addRow(row);
     return row;
@@ -74,6 +78,7 @@ export class EntryEmitter {
         dataStart,
         block.isLast ? dataDescriptorBytes(row.isZip64) : undefined,
       );
+      this.giveBack(block.borrowed);
       row = withBlock(row, block);
       isComplete = block.isLast;
       if (block.isLast) break;
@@ -93,6 +98,11 @@ export class EntryEmitter {
   leave(): void {
     this.underWay = null;
     this.isInsideBlock = false;
+  }
+
+  private giveBack(blocks: readonly Uint8Array[] = []): void {
+    if (blocks.length === 0) return;
+    this.output.whenWritten(() => blocks.forEach((block) => this.pool.giveBack(block)));
   }
 
   private async moveTo(maxBytes: number): Promise<void> {

@@ -1,9 +1,11 @@
 import { crc32 } from 'node:zlib';
+import type { BlockPool } from './block-pool';
+import { checkSize, type ContentBlock, sourceFailed } from './content-block';
 import { blockBytes, type DeflatedBlock, deflateBlock, dictionaryBytes } from './deflate-block';
 import type { EntrySource } from './entry-source';
 import { type Method, methods } from './entry-row';
 import { SplitZipError } from './errors';
-import { type ContentBlock, checkSize, contentBlocks, sourceFailed } from './source-reader';
+import { contentBlocks } from './source-reader';
 
 /** Up to this size an entry is read completely before anything of it is in the archive. */
 export const bufferedBytes = 8 * blockBytes;
@@ -19,6 +21,15 @@ export interface WholeEntry {
   readonly bytes: number;
   readonly compressedBytes: number;
   readonly pieces: readonly Uint8Array[];
+  /** What the pieces lie in, to be given back once they are written. */
+  readonly borrowed?: readonly Uint8Array[];
+}
+
+/** How content is encoded. */
+export interface Encoding {
+  readonly level: number;
+  /** Where content is put that was not in memory already. */
+  readonly pool: BlockPool;
 }
 
 /** An entry too large to buffer: blocks are deflated while it is written, when its turn has come. */
@@ -33,26 +44,35 @@ export interface StreamedEntry {
  */
 export async function encodeEntry(
   source: EntrySource,
-  level: number,
+  encoding: Encoding,
   signal: AbortSignal,
 ): Promise<WholeEntry | StreamedEntry> {
-  if (source.content) return encodeWhole(source, inBlocks(source.content), level);
-  if (!source.open && !source.read) return encodeWhole(source, [], level);
-  const { bytes } = source;
-  if (bytes !== undefined && bytes > bufferedBytes)
-    return { kind: 'streamed', blocks: contentBlocks(source, 0, signal) };
-  if (bytes !== undefined && source.read) return encodeWhole(source, inBlocks(await source.read(signal)), level);
-  const blocks = contentBlocks(source, 0, signal);
+  const { content, bytes } = source;
+  if (content) return encodeWhole(source, inBlocks(content), encoding.level);
+  if (!source.read && !source.open && source.path === undefined) return encodeWhole(source, [], encoding.level);
+  const blocks = contentBlocks(source, encoding.pool, signal);
+  if (bytes !== undefined && bytes > bufferedBytes) return { kind: 'streamed', blocks };
+  if (bytes !== undefined && source.read)
+    return encodeWhole(source, inBlocks(await source.read(signal)), encoding.level);
   const first: ContentBlock[] = [];
   for await (const block of { [Symbol.asyncIterator]: () => ({ next: () => blocks.next() }) }) {
     first.push(block);
     if (first.length * blockBytes > bufferedBytes) return { kind: 'streamed', blocks: continued(first, blocks) };
   }
-  return encodeWhole(
-    source,
-    first.map((block) => block.bytes),
-    level,
-  );
+  return encodeBorrowed(source, first, encoding);
+}
+
+/** Of an entry that was put into blocks of the pool: those that are not needed any more go back at once. */
+async function encodeBorrowed(
+  source: EntrySource,
+  read: readonly ContentBlock[],
+  { level, pool }: Encoding,
+): Promise<WholeEntry> {
+  const blocks = read.map((block) => block.bytes);
+  const entry = await encodeWhole(source, blocks, level);
+  const used = new Set(entry.pieces.map(({ buffer }) => buffer));
+  for (const block of blocks) if (!used.has(block.buffer)) pool.giveBack(block);
+  return { ...entry, borrowed: blocks.filter(({ buffer }) => used.has(buffer)) };
 }
 
 function inBlocks(content: Uint8Array): Uint8Array[] {
@@ -106,6 +126,8 @@ export interface EncodedBlock extends DeflatedBlock {
   /** CRC of the content's last 32 KiB up to here: tells, on resuming, whether the source is still the same. */
   readonly dictionaryCrc32: number;
   readonly isLast: boolean;
+  /** What the pieces lie in, to be given back once they are written. */
+  readonly borrowed?: readonly Uint8Array[];
 }
 
 /** Where the encoding of a large entry goes on. */
@@ -117,18 +139,19 @@ export interface EncodingState {
 /** Deflates blocks side by side and gives them in order. */
 export async function* encodeBlocks(
   blocks: AsyncGenerator<ContentBlock, void, undefined>,
-  options: { name: string; level: number; from?: EncodingState },
+  options: Encoding & { name: string; from?: EncodingState },
 ): AsyncGenerator<EncodedBlock, void, undefined> {
   let { crc32: crc, dictionary } = options.from ?? { crc32: 0, dictionary: undefined };
   const underWay: Promise<EncodedBlock>[] = [];
   try {
     for await (const block of blocks) {
       crc = crc32(block.bytes, crc);
-      const encoded = encodeBlock(block, { level: options.level, dictionary, crc });
+      const encoded = encodeBlock(block, { ...options, dictionary, crc });
       // Its failure is reported when its turn comes; until then it must not count as unhandled.
       encoded.catch(() => undefined);
       underWay.push(encoded);
-      dictionary = block.bytes.subarray(-dictionaryBytes);
+      // A copy: the block goes back to the pool while the next one is deflated.
+      dictionary = Buffer.from(block.bytes.subarray(-dictionaryBytes));
       if (underWay.length >= lookahead) yield await underWay.shift()!;
     }
     for (let next = underWay.shift(); next; next = underWay.shift()) yield await next;
@@ -141,11 +164,14 @@ export async function* encodeBlocks(
 
 async function encodeBlock(
   block: ContentBlock,
-  { level, dictionary, crc }: { level: number; dictionary: Uint8Array | undefined; crc: number },
+  { level, pool, dictionary, crc }: Encoding & { dictionary: Uint8Array | undefined; crc: number },
 ): Promise<EncodedBlock> {
   const deflated = await deflateBlock(block.bytes, { level, dictionary, isLast: block.isLast });
   const dictionaryCrc32 = crc32(block.bytes.subarray(-dictionaryBytes));
-  return { ...deflated, contentBytes: block.bytes.length, crc32: crc, dictionaryCrc32, isLast: block.isLast };
+  const encoded = { ...deflated, contentBytes: block.bytes.length, crc32: crc, dictionaryCrc32, isLast: block.isLast };
+  if (deflated.isStored) return { ...encoded, borrowed: [block.bytes] };
+  pool.giveBack(block.bytes);
+  return encoded;
 }
 
 /**
@@ -156,10 +182,11 @@ async function encodeBlock(
 export async function reopenBlocks(
   source: EntrySource,
   at: { bytes: number; crc32: number; dictionaryCrc32: number },
+  pool: BlockPool,
   signal: AbortSignal,
 ): Promise<{ blocks: AsyncGenerator<ContentBlock, void, undefined>; from: EncodingState }> {
   const startBytes = at.bytes - dictionaryBytes;
-  const blocks = contentBlocks(source, startBytes, signal, dictionaryBytes);
+  const blocks = contentBlocks(source, pool, signal, { startBytes, firstBytes: dictionaryBytes });
   const first = await blocks.next();
   const dictionary = first.done ? Buffer.alloc(0) : first.value.bytes;
   if (crc32(dictionary) === at.dictionaryCrc32) return { blocks, from: { crc32: at.crc32, dictionary } };

@@ -1,10 +1,13 @@
 import type { ArchiveEnding } from './archive-ending';
+import type { BlockPool } from './block-pool';
 import type { Checkpoint, CheckpointStore, EntryUnderWay } from './checkpoint';
 import type { Checkpointing } from './checkpointing';
+import { sourceFailed } from './content-block';
 import {
   bufferedBytes,
   encodeBlocks,
   encodeEntry,
+  type Encoding,
   reopenBlocks,
   type StreamedEntry,
   type WholeEntry,
@@ -15,12 +18,19 @@ import type { EntryRow } from './entry-row';
 import type { EntrySource } from './entry-source';
 import { SplitZipError } from './errors';
 import { OrderedWindow } from './ordered-window';
-import { sourceFailed } from './source-reader';
 import { TinyWorkers } from './tiny-workers';
 import type { AddedEntry, Settings, SkippedEntry } from './split-zip-options';
 
 /** Even the smallest entry counts so much, so that a bounded number of them is under way. */
 const smallestCostBytes = 65_536;
+
+/** An entry between `add` and its being written. */
+interface Underway {
+  readonly source: EntrySource;
+  readonly head: EntryHead | { fault: unknown };
+  readonly content: Promise<WholeEntry | StreamedEntry>;
+  readonly cost: number;
+}
 
 /** Entries on their way: read and deflated side by side within the window, written in the order in which they were added. */
 export class EntryPipeline {
@@ -29,6 +39,7 @@ export class EntryPipeline {
   private readonly window: OrderedWindow;
   private readonly readers: OrderedWindow;
   private readonly tiny: TinyWorkers;
+  private readonly encoding: Encoding;
   /** The last thing that was put in the order of writing. Never rejects. */
   private tail: Promise<unknown> = Promise.resolve();
 
@@ -37,10 +48,12 @@ export class EntryPipeline {
     private readonly emitter: EntryEmitter,
     private readonly checkpointing: Checkpointing,
     private readonly ending: ArchiveEnding,
+    pool: BlockPool,
   ) {
     this.heads = new EntryHeads(settings.parameters.timeOffsetMinutes);
     this.window = new OrderedWindow(settings.windowBytes);
     this.readers = new OrderedWindow(settings.sourceConcurrency);
+    this.encoding = { level: settings.level, pool };
     this.tiny = new TinyWorkers(settings.tinyWorkers, settings.level);
     ending.signal.addEventListener('abort', () => {
       void this.tiny.close();
@@ -67,7 +80,7 @@ export class EntryPipeline {
   /** Does something when everything put before it is done. */
   inOrder<Result>(what: () => Promise<Result>): Promise<Result> {
     const done = this.tail.then(what);
-    this.tail = done.catch(() => undefined);
+    this.tail = done.catch(ignore);
     return done;
   }
 
@@ -79,33 +92,30 @@ export class EntryPipeline {
     );
     const head = this.headOf(source);
     const entered = this.window.enter(cost);
-    const content = entered.then(() => this.encode(source));
-    content.catch(() => undefined);
-    const written = this.inOrder(() => this.write(source, head, content)).finally(() => this.window.leave(cost));
-    written.catch(() => undefined);
-    await entered;
-    return {
-      name: await head.then(
-        ({ name }) => name,
-        () => '',
-      ),
-      written,
-    };
+    const content = entered ? entered.then(() => this.encode(source)) : this.encode(source);
+    content.catch(ignore);
+    const written = this.inOrder(() => this.write({ source, head, content, cost }));
+    written.catch(ignore);
+    if (entered) await entered;
+    return { name: 'name' in head ? head.name : '', written };
   }
 
   /** At once, not when the entry is written: names are numbered in the order of adding. */
-  private async headOf(source: EntrySource): Promise<EntryHead> {
-    return this.heads.of(source);
+  private headOf(source: EntrySource): EntryHead | { fault: unknown } {
+    try {
+      return this.heads.of(source);
+    } catch (fault) {
+      return { fault };
+    }
   }
 
   private async encode(source: EntrySource): Promise<WholeEntry | StreamedEntry> {
-    const { level } = this.settings;
-    if (source.content) return encodeEntry(source, level, this.ending.signal);
+    if (source.content) return encodeEntry(source, this.encoding, this.ending.signal);
     if (this.tiny.takes(source))
       return this.tiny.encode(source).catch((cause) => Promise.reject(sourceFailed(source.name, cause)));
     await this.readers.enter(1);
     try {
-      return await encodeEntry(source, level, this.ending.signal);
+      return await encodeEntry(source, this.encoding, this.ending.signal);
     } catch (cause) {
       throw sourceFailed(source.name, cause);
     } finally {
@@ -113,29 +123,28 @@ export class EntryPipeline {
     }
   }
 
-  private async write(
-    source: EntrySource,
-    head: Promise<EntryHead>,
-    content: Promise<WholeEntry | StreamedEntry>,
-  ): Promise<EntryRow> {
-    this.ending.throwIfOver();
+  private async write({ source, head, content, cost }: Underway): Promise<EntryRow> {
     try {
-      const row = await this.emit(source, await head, await content);
+      this.ending.throwIfOver();
+      if ('fault' in head) throw head.fault;
+      const row = await this.emit(source, head, await content);
       await this.settled();
       return row;
     } catch (cause) {
       this.ending.throwIfOver();
-      if (!isEntryFault(cause) || !this.settings.maySkip) return this.ending.failWith(cause);
+      if (!isEntryFault(cause) || !this.settings.maySkip) return await this.ending.failWith(cause);
       this.skipped.push({ name: source.name, error: cause });
       this.emitter.leave();
       await this.settled().catch((reason: unknown) => this.ending.failWith(reason));
       throw cause;
+    } finally {
+      this.window.leave(cost);
     }
   }
 
-  private async settled(): Promise<void> {
+  private settled(): Promise<void> {
     this.checkpointing.settledCount += 1;
-    await this.checkpointing.boundary(null);
+    return this.checkpointing.boundary(null);
   }
 
   private async emit(source: EntrySource, head: EntryHead, content: WholeEntry | StreamedEntry): Promise<EntryRow> {
@@ -143,7 +152,7 @@ export class EntryPipeline {
     if (underWay) return this.emitRest(source, head, content, underWay);
     if (content.kind === 'whole') return this.emitter.whole(head, content);
     await this.emitter.begin(head);
-    return this.emitter.blocks(encodeBlocks(content.blocks, { name: head.name, level: this.settings.level }));
+    return this.emitter.blocks(encodeBlocks(content.blocks, { ...this.encoding, name: head.name }));
   }
 
   /** Goes on with the entry that a checkpoint left half-way. */
@@ -159,10 +168,18 @@ export class EntryPipeline {
         `The entry to go on with is ${wishedName}, not ${head.name}`,
       );
     await content.blocks.return();
-    const { blocks, from } = await reopenBlocks(source, { ...row, dictionaryCrc32 }, this.ending.signal);
-    return this.emitter.blocks(encodeBlocks(blocks, { name: head.name, level: this.settings.level, from }));
+    const { blocks, from } = await reopenBlocks(
+      source,
+      { ...row, dictionaryCrc32 },
+      this.encoding.pool,
+      this.ending.signal,
+    );
+    return this.emitter.blocks(encodeBlocks(blocks, { ...this.encoding, name: head.name, from }));
   }
 }
+
+/** What is reported by somebody else. */
+function ignore(): void {}
 
 function isEntryFault(cause: unknown): cause is SplitZipError {
   return cause instanceof SplitZipError && cause.code.startsWith('entry.');

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 
-/** What a caller gives to be an entry. One of `content`, `read` and `open` says what is in it; a folder (name with `/` at its end) needs none. */
+/** What a caller gives to be an entry. One of `content`, `path`, `read` and `open` says what is in it; a folder (name with `/` at its end) needs none. */
 export interface EntrySource {
   /** Path in the archive; what is not allowed there is replaced, what is taken gets a number. */
   readonly name: string;
@@ -11,7 +11,7 @@ export interface EntrySource {
   readonly bytes?: number | undefined;
   /** All of it, for what is in memory already. */
   readonly content?: Uint8Array | undefined;
-  /** Where it lies on a local disk, if it does: swarms of tiny files are then read by worker threads. */
+  /** Where it lies on a local disk, if it does; swarms of tiny files may then be read by worker threads. */
   readonly path?: string | undefined;
   /** All of it, asked once and only when `bytes` is small enough to buffer. */
   read?(signal: AbortSignal): Promise<Uint8Array>;

@@ -10,12 +10,12 @@ export class OrderedWindow {
 
   constructor(private readonly room: number) {}
 
-  /** Resolves when there is room; rejects once the window is closed. */
-  enter(cost: number): Promise<void> {
+  /** Resolves when there is room, without a promise when there is already; rejects once the window is closed. */
+  enter(cost: number): Promise<void> | undefined {
     if (this.closedBy) return Promise.reject(this.closedBy.reason as Error);
     if (this.waiting.length === 0 && this.admits(cost)) {
       this.used += cost;
-      return Promise.resolve();
+      return undefined;
     }
     return new Promise((pass, refuse) => this.waiting.push({ cost, pass, refuse }));
   }

@@ -29,14 +29,20 @@ export interface SegmentSink {
   readonly minimumCutBytes: number;
 
   /**
+   * True when the sink is done with what it was given once `write` has resolved: the writer then uses the memory again. Otherwise
+   * the bytes belong to the sink and are never changed.
+   */
+  readonly forgetsBytes?: boolean;
+
+  /**
    * Begins a segment. Without `resumeFrom` it starts empty: whatever an earlier attempt left uncommitted under this name is
    * discarded, and a committed one is replaced (the segment with the directory can be made again). With the state that `cut` gave for this segment, everything after that cut is forgotten and writing goes on there.
    */
   open(segment: SegmentIdentity, resumeFrom?: SinkState): Promise<void>;
 
   /**
-   * Appends to the open segment; resolves when more may be given (back-pressure). The bytes belong to the sink from now
-   * on: the writer never changes them. Pieces are of any size from 1 byte to about 1 MiB.
+   * Appends to the open segment; resolves when more may be given (back-pressure). Pieces are of any size from 1 byte to about
+   * 1 MiB; whose they are from then on is told by `forgetsBytes`.
    */
   write(bytes: Uint8Array): Promise<void>;
 

@@ -1,11 +1,9 @@
-import { createHash, type Hash } from 'node:crypto';
-import { crc32 } from 'node:zlib';
-import { SplitZipError } from './errors';
 import { signatures, splitMarkerBytes } from './limits';
 import type { SegmentLayout } from './segment-layout';
 import { segmentName } from './segment-names';
 import { dataBytesHere, nextSegment, segmentStart, type SegmentPlace } from './segment-planner';
 import type { SegmentIdentity, SegmentSink, SinkState } from './segment-sink';
+import { SegmentStream } from './segment-stream';
 
 /** A segment that has all its bytes. */
 export interface WrittenSegment extends SegmentIdentity {
@@ -40,10 +38,6 @@ export interface ResumableOutput {
   readonly pending: readonly PendingSegment[];
 }
 
-/** Small pieces are put together before the sink sees them; larger ones pass as they are. */
-const slabBytes = 262_144;
-const passingBytes = 65_536;
-
 /** Writes records and data to the segments of one set, opening and closing them as the planner says. */
 export class SegmentedOutput {
   /** Where the next byte goes. */
@@ -54,24 +48,25 @@ export class SegmentedOutput {
   readonly pending: PendingSegment[] = [];
   /** A segment is closed only when no cut of it is under way. */
   beforeClose: () => Promise<void> = () => Promise.resolve();
-  private open: { identity: SegmentIdentity; hash: Hash | null; crc32: number } | undefined;
-  private slab = Buffer.allocUnsafeSlow(slabBytes);
-  private slabUsed = 0;
+  private open: SegmentIdentity | undefined;
+  private readonly stream: SegmentStream;
 
   constructor(
     readonly layout: SegmentLayout,
     private readonly baseName: string,
-    private readonly sink: SegmentSink,
+    sink: SegmentSink,
   ) {
     this.at = segmentStart(layout, 0);
+    this.stream = new SegmentStream(sink);
   }
 
   get isOpen(): boolean {
     return this.open !== undefined;
   }
 
+  /** Exact after `flush`. */
   get state(): OutputState {
-    return { at: this.at, crc32: this.open?.crc32 ?? 0 };
+    return { at: this.at, crc32: this.open ? this.stream.crc32 : 0 };
   }
 
   /** Goes on where a checkpoint was made: in the segment that the sink kept, or at the start of one. */
@@ -81,8 +76,9 @@ export class SegmentedOutput {
     this.pending.push(...from.pending);
     if (from.sink === null) return;
     const identity = this.identity(this.at.segment, this.layout.isPlain);
-    this.open = { identity, hash: null, crc32: from.output.crc32 };
-    await this.asked(() => this.sink.open(identity, from.sink!));
+    this.open = identity;
+    this.stream.begin(from.output.crc32);
+    await this.stream.ask((sink) => sink.open(identity, from.sink!));
   }
 
   /** Goes to where the next record was placed; the segment that is left is closed. Answers whether one was. */
@@ -93,10 +89,10 @@ export class SegmentedOutput {
     return isLeaving;
   }
 
-  /** Writes a record here, whole. */
-  async record(bytes: Uint8Array, isLastSegment = this.layout.isPlain): Promise<void> {
-    await this.ensureOpen(isLastSegment);
-    await this.put(bytes);
+  /** Writes a record here, whole. Where there is nothing to wait for, there is no promise. */
+  record(bytes: Uint8Array, isLastSegment = this.layout.isPlain): Promise<void> | undefined {
+    if (this.open) return this.put(bytes);
+    return this.begin(isLastSegment).then(() => this.put(bytes));
   }
 
   /**
@@ -116,7 +112,8 @@ export class SegmentedOutput {
         start = 0;
         room = dataBytesHere(this.layout, this.at, { bytes: left, dataStart: start, descriptorBytes });
       }
-      await this.put(piece);
+      const isPut = this.put(piece);
+      if (isPut) await isPut;
       room -= piece.length;
       left -= piece.length;
     }
@@ -125,38 +122,44 @@ export class SegmentedOutput {
 
   /** Ends the open segment: its bytes are safe, and it waits in `pending` to be made final. */
   async close(): Promise<void> {
-    if (!this.open) return;
-    const { identity, hash } = this.open;
-    await this.flush();
+    const { open, stream } = this;
+    if (!open) return;
+    await stream.flush();
     await this.beforeClose();
-    const segment = { ...identity, bytes: this.at.offset, crc32: this.open.crc32, sha256: hash?.digest('hex') ?? null };
-    this.pending.push({ segment: identity, state: await this.asked(() => this.sink.close()) });
+    const segment = { ...open, bytes: this.at.offset, crc32: stream.crc32, sha256: stream.digest() };
+    this.pending.push({ segment: open, state: await stream.ask((sink) => sink.close()) });
     this.written.push(segment);
     this.open = undefined;
   }
 
   /** Puts everything that was written before the mark, so that a cut here covers it. */
-  async flush(): Promise<void> {
-    if (this.slabUsed === 0) return;
-    const full = this.slab.subarray(0, this.slabUsed);
-    this.slab = Buffer.allocUnsafeSlow(slabBytes);
-    this.slabUsed = 0;
-    await this.forward(full);
+  flush(): Promise<void> {
+    return this.stream.flush();
+  }
+
+  /** Resolves when no write is under way, however it ended. */
+  settle(): Promise<void> {
+    return this.stream.settle();
+  }
+
+  /** Calls back when the memory of the data that was written is not needed any more. */
+  whenWritten(then: () => void): void {
+    this.stream.whenWritten(then);
   }
 
   private async continueInNext(): Promise<void> {
     const next = nextSegment(this.layout, this.at);
     await this.close();
     this.at = next;
-    await this.ensureOpen(false);
+    await this.begin(false);
   }
 
-  private async ensureOpen(isLast: boolean): Promise<void> {
-    if (this.open) return;
+  private async begin(isLast: boolean): Promise<void> {
     const identity = this.identity(this.at.segment, isLast);
-    this.open = { identity, hash: createHash('sha256'), crc32: 0 };
+    this.open = identity;
+    this.stream.begin();
     this.bytesSinceCut = 0;
-    await this.asked(() => this.sink.open(identity));
+    await this.stream.ask((sink) => sink.open(identity));
     if (this.at.segment !== 0 || this.layout.isPlain) return;
     const marker = Buffer.alloc(splitMarkerBytes);
     marker.writeUInt32LE(signatures.dataDescriptor);
@@ -168,31 +171,9 @@ export class SegmentedOutput {
     return { index, name: segmentName(this.baseName, index, isLast) };
   }
 
-  private async put(bytes: Uint8Array): Promise<void> {
+  private put(bytes: Uint8Array): Promise<void> | undefined {
     this.at = { segment: this.at.segment, offset: this.at.offset + bytes.length };
     this.bytesSinceCut += bytes.length;
-    if (bytes.length >= passingBytes) {
-      await this.flush();
-      return this.forward(bytes);
-    }
-    if (this.slabUsed + bytes.length > slabBytes) await this.flush();
-    this.slab.set(bytes, this.slabUsed);
-    this.slabUsed += bytes.length;
-  }
-
-  private async forward(bytes: Uint8Array): Promise<void> {
-    const open = this.open!;
-    open.hash?.update(bytes);
-    open.crc32 = crc32(bytes, open.crc32);
-    await this.asked(() => this.sink.write(bytes));
-  }
-
-  private async asked<Answer>(question: () => Promise<Answer>): Promise<Answer> {
-    try {
-      return await question();
-    } catch (cause) {
-      const reason = cause instanceof Error ? cause.message : String(cause);
-      throw new SplitZipError('archive.sink-failed', `The segment could not be written: ${reason}`, { cause });
-    }
+    return this.stream.put(bytes);
   }
 }

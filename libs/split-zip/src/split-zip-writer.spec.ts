@@ -27,8 +27,11 @@ const streamed = (name: string, ...pieces: Buffer[]): EntrySource => ({
   open: () => Readable.from(pieces),
 });
 
-async function written(entries: readonly EntrySource[], more: Partial<SplitZipOptions> = {}): Promise<MemorySink> {
-  const sink = new MemorySink();
+async function written(
+  entries: readonly EntrySource[],
+  more: Partial<SplitZipOptions> = {},
+  sink = new MemorySink(),
+): Promise<MemorySink> {
   const writer = new SplitZipWriter({ ...options, sink, ...more });
   for (const entry of entries) await writer.add(entry);
   await writer.finish();
@@ -43,11 +46,23 @@ function expectEqual(found: MemorySink, wanted: MemorySink): void {
   for (const [name, bytes] of wanted.segments) expect(found.segments.get(name)!.equals(bytes)).toBe(true);
 }
 
+type Operation = Exclude<keyof SegmentSink, 'minimumCutBytes' | 'forgetsBytes'>;
+
+/** A sink that looks at the bytes as late as it may: what was used again too early shows. */
+class LateSink extends MemorySink {
+  readonly forgetsBytes = true;
+
+  override async write(bytes: Uint8Array): Promise<void> {
+    for (let turn = 0; turn < 5; turn += 1) await new Promise(setImmediate);
+    await super.write(Buffer.from(bytes));
+  }
+}
+
 /** A sink that takes its time and fails at its n-th operation. */
 function failingSink(at: number): { sink: SegmentSink; calls: string[] } {
   const inner = new MemorySink();
   const calls: string[] = [];
-  const guarded = (name: keyof SegmentSink) =>
+  const guarded = (name: Operation) =>
     Object.assign(async (...given: unknown[]) => {
       calls.push(name);
       await new Promise(setImmediate);
@@ -60,6 +75,16 @@ function failingSink(at: number): { sink: SegmentSink; calls: string[] } {
 }
 
 describe('the writer', () => {
+  it('uses memory again only when the sink is done with it', async () => {
+    const entries = Array.from({ length: 60 }, (_, index) => {
+      const bytes = (index * 150_001) % 2_500_000;
+      return streamed(`${index}`, index % 3 === 0 ? text(bytes + 1, index) : noise(bytes, index));
+    });
+    entries.splice(20, 0, streamed('grande', noise(9_000_000)), streamed('largo', text(9_000_000)));
+    const roomy = { segmentBytes: 5_000_000 };
+    expectEqual(await written(entries, roomy, new LateSink()), await written(entries, roomy));
+  });
+
   it('makes the same bytes however content comes: at once, in pieces of any size, read, declared or not', async () => {
     const content = text(300_000);
     const wanted = await written([buffered('a.txt', content)]);

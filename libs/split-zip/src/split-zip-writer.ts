@@ -9,6 +9,7 @@
  * - After any failure the sink is aborted once, after the last call to it has returned.
  */
 import { ArchiveEnding } from './archive-ending';
+import { BlockPool } from './block-pool';
 import { checkParameters } from './checkpoint';
 import { Checkpointing } from './checkpointing';
 import { writeDirectory } from './directory-writer';
@@ -37,9 +38,10 @@ export class SplitZipWriter {
     if (resumeFrom) checkParameters(resumeFrom.parameters, parameters);
     this.output = new SegmentedOutput(layout, parameters.baseName, sink);
     this.checkpointing = new Checkpointing(parameters, this.output, sink, checkpoints, checkpointBytes);
-    this.ending = new ArchiveEnding(sink, () => this.checkpointing.settle());
-    this.emitter = new EntryEmitter(this.output, this.checkpointing, this.ending.signal);
-    this.pipeline = new EntryPipeline(this.settings, this.emitter, this.checkpointing, this.ending);
+    this.ending = new ArchiveEnding(sink, () => this.checkpointing.settle().finally(() => this.output.settle()));
+    const pool = new BlockPool(sink.forgetsBytes ?? false);
+    this.emitter = new EntryEmitter(this.output, this.checkpointing, pool, this.ending.signal);
+    this.pipeline = new EntryPipeline(this.settings, this.emitter, this.checkpointing, this.ending, pool);
     this.started = this.pipeline.inOrder(() => this.start()).catch((cause: unknown) => this.ending.failWith(cause));
     this.started.catch(() => undefined);
     this.ending.follow(options.signal, () => this.pipeline.idle);

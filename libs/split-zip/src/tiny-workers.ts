@@ -1,20 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { checkSize } from './content-block';
 import type { WholeEntry } from './entry-encoder';
 import type { EntrySource } from './entry-source';
 import { SplitZipError } from './errors';
-import { checkSize } from './source-reader';
+import { type TinyAnswer, tinyEntries } from './tiny-batch';
 import { tinyBytes } from './tiny-encoding';
-
-export interface TinyQuestion {
-  readonly id: number;
-  readonly path: string;
-  readonly level: number;
-}
-
-export type TinyAnswer =
-  { readonly id: number; readonly entry: WholeEntry } | { readonly id: number; readonly failure: string };
 
 interface Waiting {
   readonly source: EntrySource;
@@ -22,21 +14,24 @@ interface Waiting {
   readonly reject: (reason: unknown) => void;
 }
 
+/** A thread and the batches it has not answered, in the order in which it will. */
+interface TinyThread {
+  readonly worker: Worker;
+  readonly batches: (readonly Waiting[])[];
+}
+
 /** Starting threads pays from so many tiny files on. */
-const warmUpCount = 200;
-const batchCount = 32;
+const warmUpCount = 100;
+const batchCount = 64;
 
 /**
  * Threads for swarms of tiny files: a batch of questions is one message. The threads start when enough tiny files were seen, and
  * nothing but the open questions keeps the process alive for them.
  */
 export class TinyWorkers {
-  private readonly workers: Worker[] = [];
-  private readonly waiting = new Map<number, Waiting>();
-  private batch: TinyQuestion[] = [];
+  private readonly threads: TinyThread[] = [];
+  private batch: Waiting[] = [];
   private seenCount = 0;
-  private nextId = 0;
-  private nextWorker = 0;
   private readonly count: number;
 
   constructor(
@@ -57,56 +52,62 @@ export class TinyWorkers {
 
   encode(source: EntrySource): Promise<WholeEntry> {
     return new Promise((resolve, reject) => {
-      const id = this.nextId++;
-      this.waiting.set(id, { source, resolve, reject });
-      this.batch.push({ id, path: source.path!, level: this.level });
+      this.batch.push({ source, resolve, reject });
       if (this.batch.length === 1) setImmediate(() => this.send());
       if (this.batch.length >= batchCount) this.send();
     });
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.workers.splice(0).map((worker) => worker.terminate()));
-    this.failAll(new SplitZipError('archive.aborted', 'The archive was given up'));
+    const threads = this.threads.splice(0);
+    await Promise.all(threads.map(({ worker }) => worker.terminate()));
+    const left = [...threads.flatMap(({ batches }) => batches.flat()), ...this.batch.splice(0)];
+    for (const { reject } of left) reject(new SplitZipError('archive.aborted', 'The archive was given up'));
   }
 
   private send(): void {
-    if (this.batch.length === 0) return;
-    const worker = this.workers.length < this.count ? this.start() : this.workers[this.nextWorker++ % this.count]!;
-    worker.postMessage(this.batch);
-    worker.ref();
+    const { batch } = this;
+    if (batch.length === 0) return;
     this.batch = [];
+    while (this.threads.length < this.count) this.threads.push(start(this.workerPath));
+    const thread = this.leastBusy();
+    thread.batches.push(batch);
+    thread.worker.ref();
+    const paths = batch.map(({ source }) => source.path!);
+    thread.worker.postMessage({ level: this.level, paths, sizes: batch.map(({ source }) => source.bytes!) });
   }
 
-  private start(): Worker {
-    const worker = new Worker(this.workerPath, { resourceLimits: { maxYoungGenerationSizeMb: 16 } });
-    worker.on('message', (answers: readonly TinyAnswer[]) => this.receive(answers));
-    worker.on('error', (cause) => this.failAll(cause));
-    this.workers.push(worker);
-    return worker;
-  }
-
-  private receive(answers: readonly TinyAnswer[]): void {
-    for (const answer of answers) {
-      const waiting = this.waiting.get(answer.id);
-      if (!waiting) continue;
-      this.waiting.delete(answer.id);
-      settle(waiting, answer);
-    }
-    if (this.waiting.size === 0) for (const worker of this.workers) worker.unref();
-  }
-
-  private failAll(reason: unknown): void {
-    for (const { reject } of this.waiting.values()) reject(reason);
-    this.waiting.clear();
+  private leastBusy(): TinyThread {
+    return this.threads.reduce((best, one) => (one.batches.length < best.batches.length ? one : best));
   }
 }
 
-function settle({ source, resolve, reject }: Waiting, answer: TinyAnswer): void {
-  if ('failure' in answer) return reject(new Error(answer.failure));
+function start(workerPath: string): TinyThread {
+  const worker = new Worker(workerPath, { resourceLimits: { maxYoungGenerationSizeMb: 4 } });
+  const thread: TinyThread = { worker, batches: [] };
+  worker.unref();
+  worker.on('message', (answer: TinyAnswer) => receive(thread, answer));
+  worker.on('error', (cause) => {
+    for (const { reject } of thread.batches.splice(0).flat()) reject(cause);
+  });
+  return thread;
+}
+
+function receive({ worker, batches }: TinyThread, answer: TinyAnswer): void {
+  const batch = batches.shift() ?? [];
+  let index = 0;
+  for (const entry of tinyEntries(answer, batch.length)) {
+    settle(batch[index]!, entry, answer.failures.get(index));
+    index += 1;
+  }
+  if (batches.length === 0) worker.unref();
+}
+
+function settle({ source, resolve, reject }: Waiting, entry: WholeEntry, failure: string | number | undefined): void {
+  if (typeof failure === 'string') return reject(new Error(failure));
   try {
-    checkSize(source, answer.entry.bytes);
-    resolve(answer.entry);
+    checkSize(source, failure ?? entry.bytes);
+    resolve(entry);
   } catch (cause) {
     reject(cause);
   }

@@ -8,6 +8,7 @@ import type { SegmentIdentity, SegmentSink, SinkState } from '../segment-sink';
  */
 export class FileSink implements SegmentSink {
   readonly minimumCutBytes = 0;
+  readonly forgetsBytes = true;
   private file: FileHandle | undefined;
   private writtenBytes = 0;
   private readonly uncommitted = new Set<string>();

@@ -1,0 +1,94 @@
+import { createHash, type Hash } from 'node:crypto';
+import { crc32 } from 'node:zlib';
+import { SplitZipError } from './errors';
+import type { SegmentSink } from './segment-sink';
+
+/** Small pieces are put together before the sink sees them; larger ones pass as they are. */
+const slabBytes = 262_144;
+const passingBytes = 65_536;
+
+/**
+ * The bytes of segments on their way to the sink: small pieces in slabs, sums, and one write under way while what comes next is
+ * hashed. A write that fails is reported by what is asked next.
+ */
+export class SegmentStream {
+  /** CRC of the open segment's bytes up to here, those in the slab not counted: exact after `flush`. */
+  crc32 = 0;
+  private hash: Hash | undefined;
+  private slab = Buffer.allocUnsafeSlow(slabBytes);
+  private spareSlab: Buffer<ArrayBuffer> | undefined;
+  private slabUsed = 0;
+  private writing: Promise<void> = Promise.resolve();
+
+  constructor(private readonly sink: SegmentSink) {}
+
+  /** A segment begins; with the CRC so far when one is gone on with, whose hash is then unknown. */
+  begin(resumedCrc32?: number): void {
+    this.crc32 = resumedCrc32 ?? 0;
+    this.hash = resumedCrc32 === undefined ? createHash('sha256') : undefined;
+  }
+
+  /** Appends. Most pieces only go into the slab: then there is nothing to wait for. */
+  put(bytes: Uint8Array): Promise<void> | undefined {
+    if (bytes.length < passingBytes && this.slabUsed + bytes.length <= slabBytes) return this.keep(bytes);
+    const isForwarded = this.forwardSlab();
+    if (bytes.length >= passingBytes) return isForwarded.then(() => this.forward(bytes));
+    return isForwarded.then(() => this.keep(bytes));
+  }
+
+  /** Resolves when the sink has taken everything. */
+  async flush(): Promise<void> {
+    await this.forwardSlab();
+    await this.writing;
+  }
+
+  /** Resolves when no write is under way, however it ended. */
+  async settle(): Promise<void> {
+    await this.writing.catch(() => undefined);
+  }
+
+  /** Calls back when the sink has taken what was put in large pieces; not at all if it never does. */
+  whenWritten(then: () => void): void {
+    this.writing.then(then, () => undefined);
+  }
+
+  /** SHA-256 of the segment, hex; null when it was resumed. */
+  digest(): string | null {
+    return this.hash?.digest('hex') ?? null;
+  }
+
+  /** Calls the sink. @throws SplitZipError `archive.sink-failed` */
+  async ask<Answer>(question: (sink: SegmentSink) => Promise<Answer>): Promise<Answer> {
+    try {
+      return await question(this.sink);
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw new SplitZipError('archive.sink-failed', `The segment could not be written: ${reason}`, { cause });
+    }
+  }
+
+  private keep(bytes: Uint8Array): undefined {
+    this.slab.set(bytes, this.slabUsed);
+    this.slabUsed += bytes.length;
+  }
+
+  private async forwardSlab(): Promise<void> {
+    if (this.slabUsed === 0) return;
+    const full = this.slab.subarray(0, this.slabUsed);
+    this.slabUsed = 0;
+    // The spare one may still be on its way: nothing is put into it before `forward` has seen the end of that.
+    const next = this.spareSlab ?? Buffer.allocUnsafeSlow(slabBytes);
+    if (this.sink.forgetsBytes) this.spareSlab = this.slab;
+    this.slab = next;
+    await this.forward(full);
+  }
+
+  private async forward(bytes: Uint8Array): Promise<void> {
+    this.hash?.update(bytes);
+    this.crc32 = crc32(bytes, this.crc32);
+    await this.writing;
+    this.writing = this.ask((sink) => sink.write(bytes));
+    // Reported to whoever puts or flushes next.
+    this.writing.catch(() => undefined);
+  }
+}
