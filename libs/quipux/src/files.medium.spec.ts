@@ -150,7 +150,8 @@ describe('a big file of the database', () => {
     expect(bytes).toBe(totalBytes);
     expect(found.digest('hex')).toBe(expected.digest('hex'));
     expect(held.length).toBeGreaterThan(5);
-    expect(Math.max(...held) - Math.min(...held)).toBeLessThan(totalBytes / 3);
+    // Growth, not difference: what specs before this one left in the process may be given back meanwhile.
+    expect(Math.max(...held) - held[0]!).toBeLessThan(totalBytes / 3);
   }, 60_000);
 
   it('frees its connection when the reader leaves', async () => {
