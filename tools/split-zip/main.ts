@@ -45,6 +45,7 @@ async function pack(
   let doneBytes = 0;
   for (const entry of entries) {
     const { written } = await writer.add(entry);
+    if (!bar.isSeen) continue;
     written.then(
       ({ bytes }) => bar.show((doneBytes += bytes)),
       () => undefined,

@@ -10,15 +10,20 @@ export class ProgressBar {
     private readonly terminal: { isTTY?: boolean; write(text: string): unknown } = process.stderr,
   ) {}
 
+  /** Whether anybody looks. */
+  get isSeen(): boolean {
+    return this.terminal.isTTY === true;
+  }
+
   show(doneBytes: number): void {
     const now = Date.now();
-    if (!this.terminal.isTTY || (now - this.lastAt < everyMs && doneBytes < this.totalBytes)) return;
+    if (!this.isSeen || (now - this.lastAt < everyMs && doneBytes < this.totalBytes)) return;
     this.lastAt = now;
     this.terminal.write(`\r${line(doneBytes, this.totalBytes)}`);
   }
 
   end(): void {
-    if (this.terminal.isTTY) this.terminal.write('\n');
+    if (this.isSeen) this.terminal.write('\n');
   }
 }
 

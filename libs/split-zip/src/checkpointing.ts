@@ -5,6 +5,7 @@ import type { PendingSegment, SegmentedOutput } from './segmented-output';
 import type { SegmentSink, SinkState } from './segment-sink';
 
 export const defaultCheckpointBytes = 16_777_216;
+const rowBatchCount = 1000;
 
 /**
  * The rows of the archive and its checkpoints: when one is due, the sink is cut and, once its bytes are safe, the state is saved with
@@ -45,19 +46,30 @@ export class Checkpointing {
     this.directoryBytes += centralDirectoryHeaderBytes(row);
   }
 
-  /** Every row of the archive, in order. */
-  async *rows(): AsyncGenerator<EntryRow, void, undefined> {
-    if (this.store) yield* this.store.rows();
-    yield* this.newRows;
+  /** Every row of the archive, in order; many at a time, because each waiting costs more than a row. */
+  async *rows(): AsyncGenerator<readonly EntryRow[], void, undefined> {
+    let batch: EntryRow[] = [];
+    for await (const row of this.store?.rows() ?? []) {
+      batch.push(row);
+      if (batch.length < rowBatchCount) continue;
+      yield batch;
+      batch = [];
+    }
+    yield batch;
+    yield this.newRows;
   }
 
   /** A place from which the archive could go on: makes a checkpoint of it when one is due, or wanted, and possible. */
-  async boundary(entry: EntryUnderWay | null, isWanted = false): Promise<void> {
+  boundary(entry: EntryUnderWay | null, isWanted = false): Promise<void> | undefined {
     this.rethrow();
-    if (!this.store) return this.commitPending();
-    const isDue = isWanted || this.output.bytesSinceCut >= this.everyBytes;
-    const { isOpen, bytesSinceCut } = this.output;
-    if (!isDue || !isOpen || bytesSinceCut < this.sink.minimumCutBytes) return;
+    const { isOpen, bytesSinceCut, pending } = this.output;
+    if (!this.store) return pending.length > 0 ? this.commitPending() : undefined;
+    const isDue = isWanted || bytesSinceCut >= this.everyBytes;
+    if (!isDue || !isOpen || bytesSinceCut < this.sink.minimumCutBytes) return undefined;
+    return this.checkpointHere(entry, isWanted);
+  }
+
+  private async checkpointHere(entry: EntryUnderWay | null, isWanted: boolean): Promise<void> {
     if (isWanted) await this.settle();
     if (this.underWay) return;
     await this.output.flush();

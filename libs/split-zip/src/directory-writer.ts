@@ -38,18 +38,21 @@ async function writeHeaders(
   let remainingBytes = checkpointing.directoryBytes;
   let isLast = isLastDirectorySegment(layout, remainingBytes);
   let headersHere = 0;
-  for await (const row of checkpointing.rows()) {
+  for await (const rows of checkpointing.rows()) {
     signal.throwIfAborted();
-    const header = centralDirectoryHeader(row);
-    const fits = output.at.offset + header.length <= layout.segmentBytes;
-    if (!isLast && (!fits || remainingBytes === header.length)) {
-      await output.moveTo(nextSegment(layout, output.at));
-      isLast = isLastDirectorySegment(layout, remainingBytes);
-      headersHere = 0;
+    for (const row of rows) {
+      const header = centralDirectoryHeader(row);
+      const fits = output.at.offset + header.length <= layout.segmentBytes;
+      if (!isLast && (!fits || remainingBytes === header.length)) {
+        await output.moveTo(nextSegment(layout, output.at));
+        isLast = isLastDirectorySegment(layout, remainingBytes);
+        headersHere = 0;
+      }
+      const isPut = output.record(header, isLast);
+      if (isPut) await isPut;
+      remainingBytes -= header.length;
+      headersHere += 1;
     }
-    await output.record(header, isLast);
-    remainingBytes -= header.length;
-    headersHere += 1;
   }
   return headersHere;
 }

@@ -39,12 +39,14 @@ export class EntryEmitter {
   async whole(head: EntryHead, content: WholeEntry): Promise<EntryRow> {
     const { kind: _, pieces, borrowed, ...known } = content;
     const bytes = localFileHeaderBytes(head.name, false) + content.compressedBytes;
-    await this.moveTo(bytes);
-    const row = { ...this.rowHere(head), ...known };
+    const isMoved = this.moveTo(bytes);
+    if (isMoved) await isMoved;
+    const row = Object.assign(this.rowHere(head), known);
     this.isInsideBlock = true;
     const isPut = this.output.record(localFileHeader(row));
     if (isPut) await isPut;
-    if (pieces.length > 0) await this.output.data(pieces, this.output.at.offset, 0);
+    const areWritten = this.output.data(pieces, this.output.at.offset, 0);
+    if (areWritten instanceof Promise) await areWritten;
     this.giveBack(borrowed);
     this.isInsideBlock = false;
     this.checkpointing.addRow(row);
@@ -105,10 +107,11 @@ export class EntryEmitter {
     this.output.whenWritten(() => blocks.forEach((block) => this.pool.giveBack(block)));
   }
 
-  private async moveTo(maxBytes: number): Promise<void> {
-    const { output } = this;
-    const isLeaving = await output.moveTo(placeEntry(output.layout, output.at, maxBytes));
-    if (isLeaving) await this.checkpointing.betweenSegments();
+  /** Where there is nothing to wait for, there is no promise. */
+  private moveTo(maxBytes: number): Promise<void> | undefined {
+    const { output, checkpointing } = this;
+    const isLeft = output.moveTo(placeEntry(output.layout, output.at, maxBytes));
+    return isLeft?.then(() => checkpointing.betweenSegments());
   }
 
   private rowHere(head: EntryHead): EntryRow {

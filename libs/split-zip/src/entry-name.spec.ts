@@ -36,6 +36,41 @@ describe('an entry name', () => {
     );
   });
 
+  it('of plain letters is treated as any other', () => {
+    const pieces = [
+      'a',
+      'B',
+      '7',
+      '-',
+      '_',
+      ' ',
+      '.',
+      '/',
+      '\\',
+      '(',
+      ':',
+      'con',
+      'com1',
+      'LPT9',
+      'nul',
+      '.txt',
+      '..',
+      '\n',
+      '~',
+    ];
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 8 }), (chosen) => {
+        const name = (wanted: string): string => entryName(`y/${wanted}/z`);
+        // A letter that is not ASCII takes the long way.
+        expect(name(chosen.join(''))).toBe(entryName(`ñ/y/${chosen.join('')}/z`).slice(2));
+        const alone = `${chosen.join('')}x`;
+        expect(entryName(alone)).toBe(entryName(`ñ/${alone}`).slice(2));
+        expect(entryName(`x${chosen.join('')}`)).toBe(entryName(`ñ/x${chosen.join('')}`).slice(2));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   it('is safe whatever is wished, and safe names stay as they are', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', minLength: 1, maxLength: 400 }), (wanted) => {

@@ -8,6 +8,9 @@ const longestKeptExtension = 20;
 /** Windows keeps these for devices, with any extension. */
 const deviceName = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i;
 const forbidden = /[\p{Cc}<>:"|?*]/gu;
+/** What none of the rules below touches, told by a short name at one glance: most names are such. */
+const suspicious =
+  /[^ -~]|[<>:"|?*\\]|\/\/|(?:^|\/)[ ]|[. ](?:\/|$)|^\/|\/$|(?:^|\/)(?:con|prn|aux|nul|com\d|lpt\d)(?:[./]|$)/i;
 
 /**
  * A name that every system can unpack: NFC, `/` between folders, relative, without `..`, control characters, characters
@@ -16,6 +19,7 @@ const forbidden = /[\p{Cc}<>:"|?*]/gu;
  * @throws SplitZipError `entry.name-invalid` when nothing is left or the whole is too long.
  */
 export function entryName(wanted: string): string {
+  if (wanted !== '' && wanted.length < maxComponentBytes && !suspicious.test(wanted)) return wanted;
   // The way through UTF-8 replaces half surrogates, which have no bytes of their own.
   const components = Buffer.from(wanted)
     .toString()

@@ -109,10 +109,12 @@ export class EntryPipeline {
     }
   }
 
-  private async encode(source: EntrySource): Promise<WholeEntry | StreamedEntry> {
+  private encode(source: EntrySource): Promise<WholeEntry | StreamedEntry> {
     if (source.content) return encodeEntry(source, this.encoding, this.ending.signal);
-    if (this.tiny.takes(source))
-      return this.tiny.encode(source).catch((cause) => Promise.reject(sourceFailed(source.name, cause)));
+    return this.tiny.takes(source) ? this.tiny.encode(source) : this.read(source);
+  }
+
+  private async read(source: EntrySource): Promise<WholeEntry | StreamedEntry> {
     await this.readers.enter(1);
     try {
       return await encodeEntry(source, this.encoding, this.ending.signal);
@@ -128,31 +130,40 @@ export class EntryPipeline {
       this.ending.throwIfOver();
       if ('fault' in head) throw head.fault;
       const row = await this.emit(source, head, await content);
-      await this.settled();
+      const isSettled = this.settled();
+      if (isSettled) await isSettled;
       return row;
     } catch (cause) {
       this.ending.throwIfOver();
       if (!isEntryFault(cause) || !this.settings.maySkip) return await this.ending.failWith(cause);
       this.skipped.push({ name: source.name, error: cause });
       this.emitter.leave();
-      await this.settled().catch((reason: unknown) => this.ending.failWith(reason));
+      try {
+        await this.settled();
+      } catch (reason) {
+        return await this.ending.failWith(reason);
+      }
       throw cause;
     } finally {
       this.window.leave(cost);
     }
   }
 
-  private settled(): Promise<void> {
+  private settled(): Promise<void> | undefined {
     this.checkpointing.settledCount += 1;
     return this.checkpointing.boundary(null);
   }
 
-  private async emit(source: EntrySource, head: EntryHead, content: WholeEntry | StreamedEntry): Promise<EntryRow> {
+  private emit(source: EntrySource, head: EntryHead, content: WholeEntry | StreamedEntry): Promise<EntryRow> {
     const { underWay } = this.emitter;
     if (underWay) return this.emitRest(source, head, content, underWay);
     if (content.kind === 'whole') return this.emitter.whole(head, content);
+    return this.emitStreamed(head, content);
+  }
+
+  private async emitStreamed(head: EntryHead, { blocks }: StreamedEntry): Promise<EntryRow> {
     await this.emitter.begin(head);
-    return this.emitter.blocks(encodeBlocks(content.blocks, { ...this.encoding, name: head.name }));
+    return this.emitter.blocks(encodeBlocks(blocks, { ...this.encoding, name: head.name }));
   }
 
   /** Goes on with the entry that a checkpoint left half-way. */

@@ -81,12 +81,13 @@ export class SegmentedOutput {
     await this.stream.ask((sink) => sink.open(identity, from.sink!));
   }
 
-  /** Goes to where the next record was placed; the segment that is left is closed. Answers whether one was. */
-  async moveTo(place: SegmentPlace): Promise<boolean> {
-    const isLeaving = place.segment !== this.at.segment;
-    if (isLeaving) await this.close();
-    this.at = place;
-    return isLeaving;
+  /** Goes to where the next record was placed. Another segment is a promise: the one that is left is closed. */
+  moveTo(place: SegmentPlace): Promise<void> | undefined {
+    if (place.segment === this.at.segment) {
+      this.at = place;
+      return undefined;
+    }
+    return this.close().then(() => void (this.at = place));
   }
 
   /** Writes a record here, whole. Where there is nothing to wait for, there is no promise. */
@@ -99,7 +100,23 @@ export class SegmentedOutput {
    * Writes data of an entry, over as many segments as it takes. `descriptorBytes` is what has to fit behind it, undefined when more
    * data of the entry follows. `dataStart` is where the entry's data begins in this segment; answers the same for where it ends.
    */
-  async data(pieces: readonly Uint8Array[], dataStart: number, descriptorBytes: number | undefined): Promise<number> {
+  data(
+    pieces: readonly Uint8Array[],
+    dataStart: number,
+    descriptorBytes: number | undefined,
+  ): Promise<number> | number {
+    const [piece] = pieces;
+    if (!piece) return dataStart;
+    const room = dataBytesHere(this.layout, this.at, { bytes: piece.length, dataStart, descriptorBytes });
+    if (pieces.length > 1 || piece.length > room) return this.dataOver(pieces, dataStart, descriptorBytes);
+    return this.put(piece)?.then(() => dataStart) ?? dataStart;
+  }
+
+  private async dataOver(
+    pieces: readonly Uint8Array[],
+    dataStart: number,
+    descriptorBytes: number | undefined,
+  ): Promise<number> {
     let left = pieces.reduce((total, piece) => total + piece.length, 0);
     let room = dataBytesHere(this.layout, this.at, { bytes: left, dataStart, descriptorBytes });
     let start = dataStart;

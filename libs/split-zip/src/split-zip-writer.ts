@@ -29,6 +29,7 @@ export class SplitZipWriter {
   private readonly pipeline: EntryPipeline;
   private readonly ending: ArchiveEnding;
   private readonly started: Promise<void>;
+  private hasStarted = false;
   private isClosed = false;
 
   /** @throws SplitZipError `archive.options-invalid`, `archive.checkpoint-mismatch` */
@@ -43,7 +44,10 @@ export class SplitZipWriter {
     this.emitter = new EntryEmitter(this.output, this.checkpointing, pool, this.ending.signal);
     this.pipeline = new EntryPipeline(this.settings, this.emitter, this.checkpointing, this.ending, pool);
     this.started = this.pipeline.inOrder(() => this.start()).catch((cause: unknown) => this.ending.failWith(cause));
-    this.started.catch(() => undefined);
+    this.started.then(
+      () => (this.hasStarted = true),
+      () => undefined,
+    );
     this.ending.follow(options.signal, () => this.pipeline.idle);
   }
 
@@ -57,7 +61,7 @@ export class SplitZipWriter {
    * @throws SplitZipError once the archive has failed, was given up, or is finished
    */
   async add(source: EntrySource): Promise<AddedEntry> {
-    await this.started;
+    if (!this.hasStarted) await this.started;
     this.ending.throwIfOver();
     if (this.isClosed) throw new SplitZipError('archive.closed', 'The archive is finished: nothing can be added');
     return this.pipeline.add(source);

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { checkSize } from './content-block';
+import { checkSize, sourceFailed } from './content-block';
 import type { WholeEntry } from './entry-encoder';
 import type { EntrySource } from './entry-source';
 import { SplitZipError } from './errors';
@@ -88,7 +88,7 @@ function start(workerPath: string): TinyThread {
   worker.unref();
   worker.on('message', (answer: TinyAnswer) => receive(thread, answer));
   worker.on('error', (cause) => {
-    for (const { reject } of thread.batches.splice(0).flat()) reject(cause);
+    for (const { source, reject } of thread.batches.splice(0).flat()) reject(sourceFailed(source.name, cause));
   });
   return thread;
 }
@@ -104,7 +104,7 @@ function receive({ worker, batches }: TinyThread, answer: TinyAnswer): void {
 }
 
 function settle({ source, resolve, reject }: Waiting, entry: WholeEntry, failure: string | number | undefined): void {
-  if (typeof failure === 'string') return reject(new Error(failure));
+  if (typeof failure === 'string') return reject(sourceFailed(source.name, new Error(failure)));
   try {
     checkSize(source, failure ?? entry.bytes);
     resolve(entry);

@@ -6,6 +6,8 @@ export interface ChildRun {
   readonly wallMs: number;
   readonly cpuMs: number;
   readonly peakRssBytes: number;
+  /** Processor time that everything else on the machine took meanwhile. */
+  readonly othersMs: number;
   readonly stdout: string;
 }
 
@@ -22,7 +24,7 @@ const childTimes = [13, 14] as const;
 
 /** Runs a program to its end. Linux only: its memory is asked for every 10 ms, as the mark it has reached. */
 export async function runChild({ program, args }: Command, folder: string): Promise<ChildRun> {
-  const cpuBeforeMs = childrenCpuMs();
+  const before = { childrenMs: childrenCpuMs(), busyMs: busyCpuMs() };
   const startedAt = performance.now();
   const child = spawn(program, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
   let peakRssBytes = 0;
@@ -35,7 +37,9 @@ export async function runChild({ program, args }: Command, folder: string): Prom
     const wallMs = performance.now() - startedAt;
     if (code !== 0)
       throw new Error(`${program} ${args.join(' ')} ended with ${String(code)}: ${said.stderr.slice(-500)}`);
-    return { wallMs, cpuMs: childrenCpuMs() - cpuBeforeMs, peakRssBytes, stdout: said.stdout };
+    const cpuMs = childrenCpuMs() - before.childrenMs;
+    const othersMs = Math.max(0, busyCpuMs() - before.busyMs - cpuMs);
+    return { wallMs, cpuMs, peakRssBytes, othersMs, stdout: said.stdout };
   } finally {
     clearInterval(timer);
   }
@@ -45,6 +49,16 @@ function childrenCpuMs(): number {
   const stat = readFileSync('/proc/self/stat', 'utf8');
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return childTimes.reduce((total, field) => total + Number(fields[field]) * tickMs, 0);
+}
+
+/** Of all processors, since the machine started: everything but idling and waiting for disks. */
+function busyCpuMs(): number {
+  const [, user, nice, system, , , interrupts, softInterrupts, stolen] = readFileSync('/proc/stat', 'utf8').split(
+    /\s+/,
+    9,
+  );
+  const parts = [user, nice, system, interrupts, softInterrupts, stolen];
+  return parts.reduce((total, ticks) => total + Number(ticks) * tickMs, 0);
 }
 
 function peakOf(pid: number | undefined): number {

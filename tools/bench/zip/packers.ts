@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 import { extname, join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
-import { archiveUpperBoundBytes, FileSink, SplitZipArchive } from '@respaldos/split-zip';
+import { archiveUpperBoundBytes, fileContent, FileSink, SplitZipArchive } from '@respaldos/split-zip';
 import * as zipjs from '@zip.js/zip.js';
 import { type Archiver, ZipArchive } from 'archiver';
 import { ZipFile } from 'yazl';
@@ -29,7 +29,8 @@ async function throughArchiver(corpus: string): Promise<void> {
   const sink = new FileSink(folder, false);
   const tinyWorkers = availableParallelism();
   const archive = new SplitZipArchive({ baseName: 'o', sink, segmentBytes, expectedBytes, tinyWorkers });
-  for (const { path, stats } of files) archive.file(path, { name: path, stats });
+  for (const { path, stats } of files)
+    await archive.add({ name: path, modifiedAt: stats.mtime, mode: stats.mode, ...fileContent(path, stats) });
   await archive.finalize();
 }
 

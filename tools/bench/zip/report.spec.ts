@@ -12,7 +12,7 @@ it.each([
 ])('the median of %j is %d', (values, wanted) => expect(median(values)).toBe(wanted));
 
 it('a standing has the medians of its runs', () => {
-  const run = { cpuMs: 5, peakRssBytes: 7, stdout: '', outputBytes: 9 };
+  const run = { cpuMs: 5, peakRssBytes: 7, othersMs: 0, stdout: '', outputBytes: 9 };
   const runs = [30, 10, 20].map((wallMs) => ({ ...run, wallMs }));
   expect(standing('zip', false, runs)).toMatchObject({ runs: 3, wallMs: 20, cpuMs: 5, outputBytes: 9 });
 });

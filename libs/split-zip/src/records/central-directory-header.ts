@@ -2,7 +2,7 @@ import { type EntryRow, fileTypes } from '../entry-row';
 import { max16, max32, signatures, versionMadeBy, versions } from '../limits';
 import { generalPurposeFlags, versionNeeded } from './flags';
 import { RecordWriter } from './record-writer';
-import { zip64Extra } from './zip64-extra';
+import { noExtra, zip64Extra } from './zip64-extra';
 
 const fixedBytes = 46;
 /** MS-DOS attribute bit of a folder, in the lower byte of the external attributes (APPNOTE 4.4.15). */
@@ -16,6 +16,7 @@ function externalAttributes(mode: number): number {
 /** What does not fit the header's own fields. `>=`, because the largest value of a field means "look in the ZIP64 record". */
 function overflow(row: EntryRow): Buffer {
   const isLarge = row.isZip64 || row.bytes >= max32 || row.compressedBytes >= max32;
+  if (!isLarge && row.offset < max32 && row.segment < max16) return noExtra;
   return zip64Extra({
     bytes: isLarge ? row.bytes : undefined,
     compressedBytes: isLarge ? row.compressedBytes : undefined,

@@ -2,7 +2,7 @@ import type { EntryRow } from '../entry-row';
 import { max32, signatures } from '../limits';
 import { generalPurposeFlags, versionNeeded } from './flags';
 import { RecordWriter } from './record-writer';
-import { zip64ExtraBytes, zip64Extra } from './zip64-extra';
+import { noExtra, zip64Extra, zip64ExtraBytes } from './zip64-extra';
 
 const fixedBytes = 30;
 
@@ -18,7 +18,7 @@ export function localFileHeader(row: EntryRow): Buffer {
   const compressedBytes = row.hasDescriptor ? 0 : row.compressedBytes;
   const bytes = row.hasDescriptor ? 0 : row.bytes;
   // APPNOTE 4.5.3: in the local header the ZIP64 field MUST hold both sizes.
-  const extra = row.isZip64 ? zip64Extra({ bytes, compressedBytes }) : Buffer.alloc(0);
+  const extra = row.isZip64 ? zip64Extra({ bytes, compressedBytes }) : noExtra;
   return new RecordWriter(fixedBytes + name.length + extra.length)
     .u32(signatures.localFileHeader) // local file header signature     4 bytes
     .u16(versionNeeded(row)) // version needed to extract       2 bytes

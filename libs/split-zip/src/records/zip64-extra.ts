@@ -4,6 +4,9 @@ import { RecordWriter } from './record-writer';
 const headerId = 0x0001;
 const headerBytes = 4;
 
+/** For entries, nearly all, that need no such field. */
+export const noExtra = Buffer.alloc(0);
+
 /** How long the field is when it holds this many 8-byte values and, perhaps, the 4-byte disk number. */
 export function zip64ExtraBytes(longCount: number, hasDisk = false): number {
   return headerBytes + longCount * 8 + (hasDisk ? 4 : 0);
@@ -21,7 +24,7 @@ export function zip64Extra(values: {
 }): Buffer {
   const longs = [values.bytes, values.compressedBytes, values.offset].filter((value) => value !== undefined);
   const hasDisk = values.segment !== undefined;
-  if (longs.length === 0 && !hasDisk) return Buffer.alloc(0);
+  if (longs.length === 0 && !hasDisk) return noExtra;
   const total = zip64ExtraBytes(longs.length, hasDisk);
   const record = new RecordWriter(total)
     .u16(headerId) // tag for this "extra" block type  2 bytes
