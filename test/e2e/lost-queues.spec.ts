@@ -51,7 +51,7 @@ describe('when Redis loses everything', () => {
         );
         return row!.left === 0;
       },
-      { timeoutMs: 30_000 },
+      { timeoutMs: 90_000 },
     );
   });
 });

@@ -42,7 +42,7 @@ export class Requester {
   }
 
   /** Waits until the page shows what `looked` looks for, whatever hiccups on the way. */
-  seen(id: string, looked: (request: RequestDetailView) => boolean, timeoutMs = 45_000): Promise<RequestDetailView> {
+  seen(id: string, looked: (request: RequestDetailView) => boolean, timeoutMs = 120_000): Promise<RequestDetailView> {
     return eventually(
       async () => {
         const request = await this.detail(id);

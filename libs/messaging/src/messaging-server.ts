@@ -23,9 +23,9 @@ export interface MessagingServerOptions extends QueuesLocation {
   queue: QueueName;
   /** Jobs at the same time in this process. Default 4. */
   concurrency?: number;
-  /** A consumer that does not renew its lock for so long is taken for dead. Default 30 s. */
+  /** A consumer that does not renew its lock for so long is taken for dead. Default 15 s. */
   lockDurationMs?: number;
-  /** How often dead consumers are looked for. Default 15 s. */
+  /** How often dead consumers are looked for. Default 5 s. */
   stalledIntervalMs?: number;
   /** How many consumers one job may outlive before it fails. Default 10; it is no retry, so `once` has it too. */
   maxStalledCount?: number;
@@ -40,8 +40,8 @@ export interface MessagingServerOptions extends QueuesLocation {
 
 const defaults = {
   concurrency: 4,
-  lockDurationMs: 30_000,
-  stalledIntervalMs: 15_000,
+  lockDurationMs: 15_000,
+  stalledIntervalMs: 5_000,
   maxStalledCount: 10,
   graceMs: 8_000,
   timetableIntervalMs: 30_000,
