@@ -15,3 +15,13 @@ export { MemorySink } from './sinks/memory-sink';
 export type { AddedEntry, SkippedEntry, SplitZipOptions, SplitZipResult } from './split-zip-options';
 export { EMPTY, SplitZipArchive, type SplitZipEntryData } from './split-zip-archive';
 export { SplitZipWriter } from './split-zip-writer';
+export {
+  directoryRanges,
+  readStoredEnd,
+  storedEndBytes,
+  UnreadableDirectoryError,
+  type SegmentRange,
+  type StoredEnd,
+} from './stored/end-records';
+export { readCentralDirectory } from './stored/read-central-directory';
+export { standaloneZip, unifiedZip, type StandaloneZip, type UnsplitZip } from './stored/unsplit';
