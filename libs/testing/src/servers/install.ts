@@ -18,12 +18,13 @@ const packageOf = {
   unzip: 'unzip',
   bsdtar: 'libarchive-tools',
   python3: 'python3',
+  postfix: 'postfix',
 } as const;
 
 export type Tool = keyof typeof packageOf;
 
-/** What the specs look with: a browser, and every reader of archives that they ask. */
-export const toolsOfTests: readonly Tool[] = ['chromium', '7z', 'zip', 'unzip', 'bsdtar', 'python3'];
+/** What the specs look with: a browser, every reader of archives that they ask, and a mail server as institutions have. */
+export const toolsOfTests: readonly Tool[] = ['chromium', '7z', 'zip', 'unzip', 'bsdtar', 'python3', 'postfix'];
 
 /** What installation looks at, so that its decisions can be told apart from this machine. */
 export interface Machine {
@@ -83,8 +84,8 @@ export async function ensureInstalled(...tools: Tool[]): Promise<void> {
 const lockPath = () => join(tmpdir(), `respaldos-install-${process.getuid?.() ?? 0}.lock`);
 
 /**
- * Debian starts what it installs: for the time of the installation a policy forbids it (invoke-rc.d(8)), and the Redis that
- * came for us is not started at the next boot either. A Redis that was there before is left alone: then it is not missing.
+ * Debian starts what it installs: for the time of the installation a policy forbids it (invoke-rc.d(8)), and the Redis and
+ * the Postfix that came for us are not started at the next boot either. One that was there before is left alone: then it is not missing.
  */
 const installScript = `set -eu
 policy=/usr/sbin/policy-rc.d
@@ -96,9 +97,14 @@ if [ ! -e $policy ]; then
 fi
 export DEBIAN_FRONTEND=noninteractive
 apt-get update -q
+for package in "$@"; do
+  if [ "$package" = postfix ]; then echo "postfix postfix/main_mailer_type select No configuration" | debconf-set-selections; fi
+done
 apt-get -o DPkg::Lock::Timeout=300 install -q -y --no-install-recommends "$@"
 for package in "$@"; do
-  if [ "$package" = redis-server ] && command -v systemctl > /dev/null; then systemctl disable redis-server || true; fi
+  case "$package" in redis-server | postfix)
+    if command -v systemctl > /dev/null; then systemctl disable "$package" || true; fi ;;
+  esac
 done`;
 
 const thisMachine: Machine = {
