@@ -5,6 +5,7 @@ import { requestsEnv } from '../../apps/requests/src/requests.env';
 import { schedulingEnv } from '../../apps/scheduling/src/scheduling.env';
 import { roleOf, serviceNames, type ServiceName } from '@respaldos/contracts';
 import { readEnv } from '@respaldos/runtime';
+import { aSigningPair } from '@respaldos/testing';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
@@ -33,10 +34,13 @@ const schemas: Record<ServiceName, z.ZodObject> = {
   notification: notificationEnv,
 };
 
+const pair = aSigningPair();
+
 /** As compose fills it in from an `.env` that was filled in. */
 const filledIn = (value: string): string =>
   String(value)
     .replaceAll(/\$\{QUIPUX_(BODEGA_)?DATABASE_URL[^}]*\}/g, 'postgres://lector@quipux/quipux')
+    .replaceAll(/\$\{(SIGNING_(?:PUBLIC_)?KEY)[^}]*\}/g, (_, name: keyof typeof pair) => pair[name])
     .replaceAll(/\$\{[^}]+\}/g, 'algo-de-ocho');
 
 describe('docker-compose.yml', () => {
@@ -110,4 +114,5 @@ const required = {
   QUIPUX_DATABASE_URL: 'postgres://a@b/c',
   QUIPUX_BODEGA_DATABASE_URL: 'postgres://a@b/c',
   QUIPUX_BODEGA_DIR: '/bodega',
+  SIGNING_PUBLIC_KEY: pair.SIGNING_PUBLIC_KEY,
 };

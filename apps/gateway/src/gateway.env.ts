@@ -1,4 +1,4 @@
-import { databaseEnv, quipuxEnv, redisEnv, s3Env, serviceEnv } from '@respaldos/runtime';
+import { databaseEnv, publicKeyEnv, quipuxEnv, redisEnv, s3Env, serviceEnv } from '@respaldos/runtime';
 import { z } from 'zod';
 
 const duration = z.coerce.number().int().positive();
@@ -9,6 +9,7 @@ export const gatewayEnv = z.object({
   ...redisEnv.shape,
   ...s3Env.shape,
   ...quipuxEnv.shape,
+  ...publicKeyEnv.shape,
   /** A session ends after this silence. */
   SESSION_IDLE_MS: duration.default(30 * 60_000),
   /** … and after this time, however busy it is. */

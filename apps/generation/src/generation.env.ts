@@ -1,4 +1,4 @@
-import { databaseEnv, quipuxEnv, redisEnv, s3Env, serviceEnv } from '@respaldos/runtime';
+import { databaseEnv, quipuxEnv, redisEnv, s3Env, serviceEnv, signingKeyEnv } from '@respaldos/runtime';
 import { z } from 'zod';
 
 const day = 86_400_000;
@@ -9,6 +9,7 @@ export const generationEnv = z.object({
   ...redisEnv.shape,
   ...s3Env.shape,
   ...quipuxEnv.shape,
+  ...signingKeyEnv.shape,
   /** Size of a segment; a set that would have more than 99 raises it by itself. */
   SEGMENT_BYTES: z.coerce.number().int().min(65_536).max(4_294_967_295).default(1_073_741_824),
   /** How long a generated backup can be downloaded (rule 21: the manual's 4 days). */

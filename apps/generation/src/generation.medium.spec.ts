@@ -5,6 +5,7 @@ import { Backup } from '@respaldos/persistence';
 import { createLogger, readEnv } from '@respaldos/runtime';
 import { ObjectStore } from '@respaldos/storage';
 import {
+  aSigningPair,
   createBucket,
   createDatabase,
   insertBackupRow,
@@ -76,6 +77,7 @@ describe('generation', () => {
       HEARTBEAT_EVERY_MS: '100',
       HEARTBEAT_STALE_MS: '2000',
       WORK_DIR: workDir,
+      SIGNING_KEY: aSigningPair().SIGNING_KEY,
       ...overrides,
     });
     return Test.createTestingModule({

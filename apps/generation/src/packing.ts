@@ -86,7 +86,7 @@ export class Packing {
   private async writer(backup: Backup, ledger: Ledger): Promise<PackageWriter> {
     const { manager } = this.dataSource;
     const request = await manager.findOneByOrFail(BackupRequest, { id: backup.requestId });
-    return PackageWriter.open(await readAbout(manager, backup, request, this.env), ledger);
+    return PackageWriter.open(await readAbout(manager, backup, request, this.env), ledger, this.env.SIGNING_KEY);
   }
 
   private async packDocuments(

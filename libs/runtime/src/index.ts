@@ -6,3 +6,12 @@ export { newId } from './ids';
 export { createLogger, NestLogger } from './logger';
 export { MetricsController } from './metrics.controller';
 export { probe, type Probe } from './probe';
+export {
+  keyIdOf,
+  publicKeyEnv,
+  publicPemOf,
+  readPublicKeys,
+  readSigningKey,
+  signingKeyEnv,
+  type PublishedKey,
+} from './signing-key';

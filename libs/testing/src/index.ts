@@ -8,6 +8,8 @@ export { type Inbox, type InboxMessage, openInbox } from './inbox';
 export { buildQuipux, type QuipuxBuild } from './quipux-fixture/build-quipux';
 export type { ManifestFile } from './quipux-fixture/bodega-writer';
 export type { QuipuxFixture } from './quipux-fixture/compose-quipux';
+export { buildCrowd, crowdOf, type Crowd, type CrowdBuild } from './quipux-fixture/crowd/build-crowd';
+export { crowdPeriod, type CrowdCounts, type CrowdPlan } from './quipux-fixture/crowd/crowd-plan';
 export { aDocument, type FixtureDocument } from './quipux-fixture/fixture-document';
 export type { Person } from './quipux-fixture/person';
 export { quipuxFixture, type TestQuipux } from './quipux-fixture/test-quipux';

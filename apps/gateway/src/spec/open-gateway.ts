@@ -1,7 +1,8 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { roleOf } from '@respaldos/contracts';
-import { createLogger } from '@respaldos/runtime';
+import { createLogger, publicPemOf } from '@respaldos/runtime';
+import { generateKeyPairSync } from 'node:crypto';
 import { Client } from 'pg';
 import request, { type Test } from 'supertest';
 import type TestAgent from 'supertest/lib/agent';
@@ -79,6 +80,7 @@ function environmentOf({ respaldos, quipux, bucket, servers, prefix }: Places): 
     QUIPUX_DATABASE_URL: quipux.url,
     QUIPUX_BODEGA_DATABASE_URL: quipux.url,
     QUIPUX_BODEGA_DIR: '.',
+    SIGNING_PUBLIC_KEY: publicPemOf(generateKeyPairSync('ed25519').publicKey),
     COOKIE_SECURE: 'false',
     LOG_LEVEL: 'silent',
   };

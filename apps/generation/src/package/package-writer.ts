@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { SelectedDocument, SourceDocument, StoredFile } from '@respaldos/quipux';
 import type { PackageAbout } from './about';
 import { Bag } from './bag/bag';
@@ -38,11 +39,15 @@ export class PackageWriter {
   private constructor(
     private readonly about: PackageAbout,
     private readonly ledger: Ledger,
+    private readonly signingKey: KeyObject | undefined,
   ) {}
 
-  /** Goes on from what the ledger holds; an empty ledger begins a package. */
-  static async open(about: PackageAbout, ledger: Ledger): Promise<PackageWriter> {
-    const writer = new PackageWriter(about, ledger);
+  /**
+   * Goes on from what the ledger holds; an empty ledger begins a package.
+   * @param signingKey Ed25519; without it the bag is not signed.
+   */
+  static async open(about: PackageAbout, ledger: Ledger, signingKey?: KeyObject): Promise<PackageWriter> {
+    const writer = new PackageWriter(about, ledger, signingKey);
     for await (const line of ledger.lines()) writer.learn(line);
     return writer;
   }
@@ -96,7 +101,7 @@ export class PackageWriter {
       bag.list(entry);
       yield entry;
     }
-    yield* bag.tagFiles(this.about, this.tally);
+    yield* bag.tagFiles(this.about, this.tally, this.signingKey);
   }
 
   private async *payload(bag: Bag): AsyncGenerator<PackageEntry> {

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { Client } from 'pg';
 import type { ServerAddresses } from '../servers/addresses';
 import { freePort } from '../servers/free-port';
+import { aSigningPair, type SigningPair } from '../signing-pair';
 import { ServiceProcess } from './service-process';
 
 export interface QuipuxAddress {
@@ -41,9 +42,15 @@ export class House {
     const gatewayPort = options.gatewayPort ?? (await freePort());
     const gatewayUrl = `http://127.0.0.1:${gatewayPort}`;
     const services = {} as Record<ServiceName, ServiceProcess>;
+    const signingPair = aSigningPair();
     for (const name of serviceNames) {
       const port = name === 'gateway' ? gatewayPort : await freePort();
-      const env = { ...commonEnv(options, name, port, gatewayUrl), ...options.env, ...options.envOf?.[name] };
+      const env = {
+        ...commonEnv(options, name, port, gatewayUrl),
+        ...halfOf(signingPair, name),
+        ...options.env,
+        ...options.envOf?.[name],
+      };
       services[name] = new ServiceProcess({ name, root: options.root ?? projectRoot, env, logDir: options.logDir });
     }
     const house = new House(services, gatewayUrl, options.databaseUrl);
@@ -91,6 +98,12 @@ export class House {
 
 /** Two folders above `libs/testing`, whether run from the sources or from `dist/`. */
 const projectRoot = resolve(__dirname, __dirname.includes('/dist/') ? '../../../../..' : '../../../..');
+
+/** Who signs has the secret, who publishes has the other half, and nobody else has any. */
+function halfOf({ SIGNING_KEY, SIGNING_PUBLIC_KEY }: SigningPair, name: ServiceName): Partial<SigningPair> {
+  if (name === 'generation') return { SIGNING_KEY };
+  return name === 'gateway' ? { SIGNING_PUBLIC_KEY } : {};
+}
 
 function commonEnv(options: HouseOptions, name: ServiceName, port: number, gatewayUrl: string): Record<string, string> {
   const { servers, quipux } = options;

@@ -1,38 +1,19 @@
-import { ownerName, type PackageAbout } from '../about';
-import { dayOf } from '../data/moments';
+import type { KeyObject } from 'node:crypto';
+import type { PackageAbout } from '../about';
 import { entryOf, payloadFolder, type ListedFile, type PackageEntry } from '../entry';
 import { SpoolFile } from '../spool-file';
 import type { PackageCounts } from '../tally';
+import { bagInfo } from './bag-info';
 import { openPage } from './open-page';
 import { readme } from './readme';
+import { publicKeyEntry, signatureEntry, signatureTags } from './signature';
 
 // RFC 8493 §2.1.3: CR, LF and % of a path are escaped. Names of the package have none; a list that lies would be worse.
 const manifestPath = (path: string): string =>
   path.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 const manifestLine = ({ name, sha256 }: ListedFile): string => `${sha256}  ${manifestPath(name)}\n`;
 
-/** A tag value is one line (RFC 8493 §2.2.2). */
-const oneLine = (value: string): string => value.split(/\s+/).join(' ').trim();
-
-function bagInfo(about: PackageAbout, counts: PackageCounts, payloadBytes: number, payloadCount: number): string {
-  const tags: [string, string][] = [
-    ['Source-Organization', about.owner.institution],
-    ['Contact-Email', about.contactEmail],
-    [
-      'External-Description',
-      `Respaldo de los documentos de ${ownerName(about.owner)} en Quipux, ${about.period.from} a ${about.period.to}`,
-    ],
-    ['External-Identifier', `respaldo-${about.requestNumber}`],
-    ['Bagging-Date', dayOf(about.generatedAt)],
-    ['Payload-Oxum', `${payloadBytes}.${payloadCount}`],
-    ['Bag-Software-Agent', `Quipux Respaldos <${about.systemUrl}>`],
-    ['Documentos', String(counts.documentCount)],
-    ['Excepciones', String(counts.exceptionCount)],
-  ];
-  return tags.map(([name, value]) => `${name}: ${oneLine(value)}\n`).join('');
-}
-
-/** The papers of a BagIt bag (RFC 8493): every payload file listed with its SHA-256, then the tag files themselves. */
+/** The papers of a BagIt bag (RFC 8493): every payload file listed with its SHA-256, then the tag files, then the signature. */
 export class Bag {
   private readonly manifest: SpoolFile;
   private payloadBytes = 0;
@@ -49,14 +30,18 @@ export class Bag {
     this.payloadCount += 1;
   }
 
-  tagFiles(about: PackageAbout, counts: PackageCounts): PackageEntry[] {
+  tagFiles(about: PackageAbout, counts: PackageCounts, signingKey?: KeyObject): PackageEntry[] {
+    const payload = { bytes: this.payloadBytes, fileCount: this.payloadCount };
     const tags = [
       entryOf('bagit.txt', 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n'),
-      entryOf('bag-info.txt', bagInfo(about, counts, this.payloadBytes, this.payloadCount)),
+      entryOf('bag-info.txt', bagInfo(about, counts, payload, signingKey ? signatureTags(signingKey) : [])),
       this.manifest.entry('manifest-sha256.txt'),
       entryOf('LEEME.txt', readme(about, counts)),
       entryOf('ABRIR.html', openPage(about)),
+      ...(signingKey ? [publicKeyEntry(signingKey)] : []),
     ];
-    return [...tags, entryOf('tagmanifest-sha256.txt', tags.map(manifestLine).join(''))];
+    const tagManifest = Buffer.from(tags.map(manifestLine).join(''));
+    const signature = signingKey ? [signatureEntry(tagManifest, signingKey)] : [];
+    return [...tags, entryOf('tagmanifest-sha256.txt', tagManifest), ...signature];
   }
 }
