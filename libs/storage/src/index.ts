@@ -1,6 +1,7 @@
 export { attachment } from './content-disposition';
 export { LinkExpiredError, type DownloadLink, type DownloadRequest } from './download-link';
-export type { ObjectRange, Piece } from './join-plan';
+export type { JoinOptions } from './join';
+export type { ObjectRange, Piece, Pieces } from './join-plan';
 export type { Lifecycle } from './lifecycle';
 export type { StoredObject, UploadedPart, UploadState } from './multipart';
 export type { StoredVersion, UnfinishedUpload } from './object-listing';
@@ -12,3 +13,4 @@ export { DEFAULT_PART_BYTES, MAXIMUM_LINK_SECONDS, MAXIMUM_PART_COUNT, MINIMUM_P
 export { S3SegmentSink, type StoredSegment } from './s3-segment-sink';
 export type { SegmentUpload } from './segment-upload';
 export { OBJECT_STORE_OPTIONS, StorageModule } from './storage.module';
+export { UploadLostError } from './take-over';

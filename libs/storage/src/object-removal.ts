@@ -40,8 +40,9 @@ export async function removeAll(bucket: Bucket, prefix: string): Promise<Removal
 /** The first thing found under `prefix`, in any version or unfinished; null proves that there is nothing. */
 export async function findLeftover(bucket: Bucket, prefix: string): Promise<Leftover | null> {
   assertFolder(prefix);
-  for await (const { key } of listVersions(bucket, prefix)) return { kind: 'version', key };
+  // Uploads first: one that completes between the two listings is then seen as an object, and never as nothing.
   for await (const { key } of listUploads(bucket, prefix)) return { kind: 'upload', key };
+  for await (const { key } of listVersions(bucket, prefix)) return { kind: 'version', key };
   return null;
 }
 

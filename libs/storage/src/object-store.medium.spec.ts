@@ -86,7 +86,7 @@ describe('ObjectStore.remove', () => {
     expect(await store.remove('gone/1/')).toEqual({ versionCount: 1, uploadCount: 1 });
     expect(await store.isAbsent('gone/1/')).toBe(true);
     expect(await store.remove('gone/1/')).toEqual({ versionCount: 0, uploadCount: 0 });
-    expect(await store.findLeftover('gone/10/')).toEqual({ kind: 'version', key: 'gone/10/a.z01' });
+    expect(await store.findLeftover('gone/10/')).toEqual({ kind: 'upload', key: 'gone/10/a.zip' });
     expect(await keysOf(store.uploads('gone/10/'))).toEqual(['gone/10/a.zip']);
   });
 

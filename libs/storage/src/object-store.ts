@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { completeUpload } from './complete-upload';
 import { signDownload, type DownloadLink, type DownloadRequest } from './download-link';
-import { joinPieces } from './join';
-import type { Piece } from './join-plan';
+import { joinPieces, type JoinOptions } from './join';
+import type { Pieces } from './join-plan';
 import { applyLifecycle, type Lifecycle } from './lifecycle';
 import { abortUpload, createUpload, headObject, type StoredObject, type UploadState } from './multipart';
 import { listObjects, listUploads, listVersions, type StoredVersion, type UnfinishedUpload } from './object-listing';
@@ -14,6 +14,7 @@ import { connect, type Bucket, type ObjectStoreOptions } from './s3-client';
 import { isNotFound } from './s3-errors';
 import { DEFAULT_PART_BYTES } from './s3-limits';
 import { SegmentUpload } from './segment-upload';
+import { takeOver } from './take-over';
 
 /**
  * One bucket of an S3 server: everything that the service does with stored bytes. Requests are repeated (503, resets,
@@ -71,6 +72,14 @@ export class ObjectStore {
     return new SegmentUpload(this.bucket, state, { partBytes: this.partBytes, partsInFlight: this.partsInFlight });
   }
 
+  /**
+   * Goes on with what another worker has uploaded, so that the other one, should it wake up, can add nothing to it.
+   * @throws UploadLostError when the store does not hold any more what `state` says
+   */
+  async takeOverUpload(state: UploadState, contentType = 'application/zip'): Promise<SegmentUpload> {
+    return this.resumeUpload(await takeOver(this.bucket, state, contentType));
+  }
+
   /** Makes the object of a closed upload. Idempotent. */
   completeUpload(state: UploadState): Promise<StoredObject> {
     return completeUpload(this.bucket, state);
@@ -91,10 +100,10 @@ export class ObjectStore {
 
   /**
    * Makes `key` out of pieces of stored objects and bytes of ours, laid end to end, by copying on the server's side. The
-   * object appears whole or not at all.
+   * object appears whole or not at all; with `options.resume` another process can go on with what a dead one began.
    */
-  join(key: string, pieces: Iterable<Piece>, contentType = 'application/zip'): Promise<StoredObject> {
-    return joinPieces(this.bucket, key, pieces, contentType);
+  join(key: string, pieces: Pieces, options: JoinOptions = {}): Promise<StoredObject> {
+    return joinPieces(this.bucket, key, pieces, options);
   }
 
   /** Null when there is no such object. */
@@ -152,10 +161,11 @@ export class ObjectStore {
 
   /**
    * A link to download one object as `fileName`, signed for the public endpoint. It ends at `expiresAt`, whenever it is signed.
+   * @param signedAt the present of whoever said `expiresAt`: where this host's clock is wrong, the link's end still is not
    * @throws LinkExpiredError when less than a second is left
    */
-  presignDownload(key: string, request: DownloadRequest): Promise<DownloadLink> {
-    return signDownload(this.publicBucket.client, { bucket: this.bucket.name, key }, request, new Date());
+  presignDownload(key: string, request: DownloadRequest, signedAt = new Date()): Promise<DownloadLink> {
+    return signDownload(this.publicBucket.client, { bucket: this.bucket.name, key }, request, signedAt);
   }
 
   /** Closes its connections. */
