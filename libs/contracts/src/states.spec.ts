@@ -1,5 +1,13 @@
 import { backupStates, backupTransitions, unfinishedBackupStates } from './backup-state';
-import { isOpen, openRequestStates, requestStates, requestTransitions } from './request-state';
+import {
+  foldTrail,
+  isOpen,
+  openRequestStates,
+  requestMoves,
+  requestStates,
+  requestTransitions,
+  type RequestMoveAction,
+} from './request-state';
 import { trailActionCodes } from './trail-action';
 import { isFinal, mayMove, statesBefore, statesOf, unreachable, type Transitions } from './transitions';
 
@@ -41,6 +49,37 @@ describe('the states of a request', () => {
   it('never skip the sending or the approval', () => {
     expect(statesBefore(requestTransitions, 'approved')).toEqual(['submitted']);
     expect(statesBefore(requestTransitions, 'fulfilled')).toEqual(['approved']);
+  });
+});
+
+describe('the trail of a request', () => {
+  it.each([
+    [[], 'draft'],
+    [['created', 'edited'], 'draft'],
+    [['created', 'submitted'], 'submitted'],
+    [['submitted', 'approved', 'scheduled', 'generating'], 'approved'],
+    [['submitted', 'rejected'], 'rejected'],
+    [['submitted', 'approved', 'generating', 'verified', 'generated', 'downloaded'], 'fulfilled'],
+    [['submitted', 'approved', 'generated', 'filesDeleted', 'expired'], 'deleted'],
+    [['created', 'cancelled'], 'deleted'],
+  ] as const)('that says %j tells of a request that is %s', (actions, state) => {
+    expect(foldTrail(actions)).toBe(state);
+  });
+
+  it.each([
+    [['approved']],
+    [['submitted', 'approved', 'rejected']],
+    [['submitted', 'rejected', 'cancelled']],
+    [['submitted', 'generated']],
+    [['created', 'cancelled', 'submitted']],
+    [['created', 'expired']],
+  ] as const)('that says %j is told by nobody', (actions) => {
+    expect(() => foldTrail(actions)).toThrow(/the trail says/);
+  });
+
+  it('bears a code of the old system for every move', () => {
+    const codes = (Object.keys(requestMoves) as RequestMoveAction[]).map((action) => trailActionCodes[action]);
+    expect(codes).toEqual([72, 73, 74, 77, 79, 87]);
   });
 });
 

@@ -1,6 +1,24 @@
 /** One row per state: what people see it as in the old system, and where it may go. */
 export type Transitions<State extends string> = Record<State, { legacyCode: number | null; to: readonly State[] }>;
 
+export interface Move<State extends string> {
+  readonly from: readonly State[];
+  readonly to: State;
+}
+
+/** The same moves by state: where each may go. */
+export function transitionsOf<State extends string>(
+  legacyCodes: Record<State, number | null>,
+  moves: readonly Move<State>[],
+): Transitions<State> {
+  const table = {} as Transitions<State>;
+  for (const state of Object.keys(legacyCodes) as State[]) {
+    const next = moves.filter(({ from }) => from.includes(state)).map(({ to }) => to);
+    table[state] = { legacyCode: legacyCodes[state], to: [...new Set(next)] };
+  }
+  return table;
+}
+
 /** Whether the table allows the move `from → to`. */
 export function mayMove<State extends string>(table: Transitions<State>, from: State, to: State): boolean {
   return table[from].to.includes(to);

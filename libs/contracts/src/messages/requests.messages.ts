@@ -80,7 +80,8 @@ export const rejectRequest = defineMessage({
   name: 'reject-request',
   queue: 'requests',
   retry: 'once',
-  payload: z.object(judgement),
+  // Whoever is refused is told why.
+  payload: z.object({ ...judgement, comment: judgement.comment.min(1) }),
   reply: requestReply,
   id: ({ commandId }) => `reject-request-${commandId}`,
 });
@@ -115,12 +116,19 @@ export const closeRequest = defineMessage({
   id: ({ requestId }) => `close-request-${requestId}`,
 });
 
-/** A person asked for the link of a segment, and got it (trail 85). */
+/** A person asked for the link of a file of the backup, and got it (trail 85): what it is, how large, from which address. */
 export const recordDownload = defineMessage({
   name: 'record-download',
   queue: 'requests',
   retry: 'quick',
-  payload: z.object({ downloadId: z.uuid(), requestId: z.uuid(), segmentName: z.string(), actor }),
+  payload: z.object({
+    downloadId: z.uuid(),
+    requestId: z.uuid(),
+    segmentName: z.string(),
+    actor,
+    bytes: z.int().nonnegative().optional(),
+    address: z.string().optional(),
+  }),
   reply: z.void(),
   id: ({ downloadId }) => `record-download-${downloadId}`,
 });
