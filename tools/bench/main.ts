@@ -1,7 +1,8 @@
-/** `npm run bench -- zip …`: how fast the split ZIP is, against what people use. */
+/** `npm run bench -- zip …`: the split ZIP against what people use; `-- quipux …`: reading a Quipux of millions of documents. */
+import { quipuxBench } from './quipux/quipux-bench';
 import { zipBench } from './zip/zip-bench';
 
-const benches: Record<string, (words: readonly string[]) => Promise<boolean>> = { zip: zipBench };
+const benches: Record<string, (words: readonly string[]) => Promise<boolean>> = { zip: zipBench, quipux: quipuxBench };
 
 const [name = '', ...words] = process.argv.slice(2);
 const bench = benches[name];

@@ -5,7 +5,7 @@ export { createDatabase, type DatabaseTemplate, type TestDatabase } from './data
 export { eventually, type Patience } from './eventually';
 export { type FaultProxy, type HttpFault, type SeenRequest, startFaultProxy } from './fault-proxy';
 export { type Inbox, type InboxMessage, openInbox } from './inbox';
-export { buildQuipux, type QuipuxBuild } from './quipux-fixture/build-quipux';
+export { buildQuipux, createEmptyBodega, type QuipuxBuild } from './quipux-fixture/build-quipux';
 export type { ManifestFile } from './quipux-fixture/bodega-writer';
 export type { QuipuxFixture } from './quipux-fixture/compose-quipux';
 export { buildCrowd, crowdOf, type Crowd, type CrowdBuild } from './quipux-fixture/crowd/build-crowd';

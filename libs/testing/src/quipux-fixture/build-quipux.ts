@@ -29,7 +29,7 @@ export async function buildQuipux(build: QuipuxBuild): Promise<QuipuxFixture> {
     inDatabase(build.bodegaDatabaseUrl, async (bodega) => {
       for (const database of [main, bodega]) await refuseUnlessEmpty(database);
       await createMainTables(main);
-      await bodega.query(bodegaTables);
+      await createEmptyBodega(bodega);
       const fixture = await composeQuipux({
         main: rowsInto(main),
         bodega: rowsInto(bodega),
@@ -56,6 +56,11 @@ async function refuseUnlessEmpty(client: Client): Promise<void> {
 /** The tables and indexes of the main database, without rows. */
 export async function createMainTables(client: Client): Promise<void> {
   await client.query(peopleTables + documentTables + documentIndexes);
+}
+
+/** The tables and the reading function of the bodega database, without files. */
+export async function createEmptyBodega(client: Client): Promise<void> {
+  await client.query(bodegaTables);
 }
 
 /** What Quipux's triggers and sequences would have done meanwhile. */

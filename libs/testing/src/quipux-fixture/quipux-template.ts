@@ -1,7 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { bodegaTables } from './bodega-tables';
-import { createMainTables, inDatabase, settleBodega, settlePeople } from './build-quipux';
+import { createEmptyBodega, createMainTables, inDatabase, settleBodega, settlePeople } from './build-quipux';
 import { composeQuipux, type Composition, type QuipuxFixture } from './compose-quipux';
 import { ecuadorsToday } from './ecuadors-today';
 import { nowhere, rowsInto } from './row-sink';
@@ -38,7 +37,7 @@ export async function buildMainTemplate(url: string): Promise<void> {
 
 export async function buildBodegaTemplate(url: string): Promise<void> {
   await inDatabase(url, async (bodega) => {
-    await bodega.query(bodegaTables);
+    await createEmptyBodega(bodega);
     await composeQuipux({ ...composition(), bodega: rowsInto(bodega) });
     await settleBodega(bodega);
   });
