@@ -11,6 +11,7 @@ async function main(): Promise<void> {
     databaseUrl: env.QUIPUX_DATABASE_URL,
     bodegaDatabaseUrl: env.QUIPUX_BODEGA_DATABASE_URL,
     bodegaDir: env.QUIPUX_BODEGA_DIR,
+    bodegaLinkedDirs: env.QUIPUX_BODEGA_LINKED_DIRS,
   };
   await (command.name === 'documents' ? printDocuments(command, options) : buildFixture(command, options));
 }

@@ -12,6 +12,7 @@ const folder = new BodegaFolder(dir);
 beforeAll(() => {
   mkdirSync(join(dir, '2012/000201/docs'), { recursive: true });
   writeFileSync(join(dir, '2012/000201/oficio ñandú.v1.pdf'), 'contenido');
+  writeFileSync(join(dir, '2012/000201/docs/20120002010000000010_00001.xlsx'), 'contenido');
   writeFileSync(join(dir, '2012/000201/vacío.pdf'), '');
   writeFileSync(join(outer, 'secreto.txt'), 'secreto');
   mkdirSync(join(outer, 'bodega-vecina'));
@@ -34,15 +35,17 @@ const codeOf = async (path: string): Promise<string | undefined> => {
 };
 
 describe('the bodega as a folder', () => {
-  it.each(['/2012/000201/oficio ñandú.v1.pdf', '2012/000201/oficio ñandú.v1.pdf', '/2012/adentro/oficio ñandú.v1.pdf'])(
-    'gives the bytes of %s',
-    async (path) => {
-      const file = await folder.open(path);
-      expect(file).toMatchObject({ sizeBytes: 9, aboutBytes: 9 });
-      expect(String(await buffer(await file.open()))).toBe('contenido');
-      expect(String(await buffer(await file.open()))).toBe('contenido');
-    },
-  );
+  it.each([
+    '/2012/000201/oficio ñandú.v1.pdf',
+    '2012/000201/oficio ñandú.v1.pdf',
+    '/2012/adentro/oficio ñandú.v1.pdf',
+    '/2012/000201/docs/20120002010000000010_00001.xlsx',
+  ])('gives the bytes of %s', async (path) => {
+    const file = await folder.open(path);
+    expect(file).toMatchObject({ sizeBytes: 9, aboutBytes: 9 });
+    expect(String(await buffer(await file.open()))).toBe('contenido');
+    expect(String(await buffer(await file.open()))).toBe('contenido');
+  });
 
   it.each([
     '../secreto.txt',
@@ -98,5 +101,59 @@ describe('the bodega as a folder', () => {
     writeFileSync(join(dir, 'cerrado.pdf'), 'x');
     chmodSync(join(dir, 'cerrado.pdf'), 0);
     await expect((await folder.open('/cerrado.pdf')).open()).rejects.toMatchObject({ code: 'unreadable' });
+  });
+});
+
+describe('a bodega of several disks', () => {
+  const disk = join(outer, 'disco2');
+  const linked = join(outer, 'enlace-a-la-bodega');
+  const path = '/2011/000201/antiguo.pdf';
+  const codeIn = (bodega: BodegaFolder, file: string) =>
+    bodega.open(file).then(
+      () => 'found',
+      (error: { code?: string }) => error.code,
+    );
+
+  beforeAll(() => {
+    mkdirSync(join(disk, '2011/000201'), { recursive: true });
+    writeFileSync(join(disk, '2011/000201/antiguo.pdf'), 'antiguo');
+    symlinkSync(join(disk, '2011'), join(dir, '2011'));
+    symlinkSync(join(outer, 'secreto.txt'), join(disk, '2011/000201/enlace.pdf'));
+    symlinkSync(dir, linked);
+    symlinkSync(disk, join(outer, 'enlace-al-disco'));
+  });
+
+  it('reads a year that lies on another disk only when that disk is one of its roots', async () => {
+    expect(await codeIn(new BodegaFolder(dir), path)).toBe('outside');
+    const file = await new BodegaFolder(dir, [disk]).open(path);
+    expect(String(await buffer(await file.open()))).toBe('antiguo');
+  });
+
+  it.each([
+    ['itself is a link', linked, [disk]],
+    ['is given its other root by a link', dir, [join(outer, 'enlace-al-disco')]],
+  ])('reads everything when it %s', async (_, root, others) => {
+    const bodega = new BodegaFolder(root, others);
+    await expect(bodega.check()).resolves.toBeUndefined();
+    expect(await codeIn(bodega, path)).toBe('found');
+    expect(await codeIn(bodega, '/2012/000201/oficio ñandú.v1.pdf')).toBe('found');
+  });
+
+  it.each([
+    ['/2011/000201/enlace.pdf', 'out of the other root'],
+    ['/2012/enlace.pdf', 'out of the bodega'],
+    ['/vecina/vecino.txt', 'to a folder whose name begins alike'],
+  ])('refuses %s, which leads %s', async (file) => {
+    expect(await codeIn(new BodegaFolder(dir, [disk]), file)).toBe('outside');
+  });
+
+  it('reads nothing below another root by its own path', async () => {
+    expect(await codeIn(new BodegaFolder(dir, [disk]), join(disk, '2011/000201/antiguo.pdf'))).toBe('missing');
+  });
+
+  it('blames no file when one of its disks is away', async () => {
+    const bodega = new BodegaFolder(dir, [join(outer, 'disco-no-montado')]);
+    await expect(bodega.open(path)).rejects.toMatchObject({ name: 'Error', code: 'ENOENT' });
+    await expect(bodega.check()).rejects.toThrow('disco-no-montado');
   });
 });

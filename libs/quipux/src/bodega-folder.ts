@@ -8,14 +8,24 @@ import { SourceFault } from './source-fault';
 const readBytes = 256 * 1024;
 const driveLetter = /^[a-z]:/i;
 
-/** The bodega as a folder. Paths come from Quipux's rows, which people wrote: none may lead out of it. */
+/**
+ * The bodega as a folder: `/AAAA/DDDDDD/<id>.pdf` for documents and `/AAAA/DDDDDD/docs/…` for annexes. Paths come from Quipux's
+ * rows, which people wrote: none may lead out of it. The folder itself may be a link, and links in it may lead to the other
+ * roots it is given (years moved to another disk) and nowhere else.
+ */
 export class BodegaFolder {
-  constructor(private readonly dir: string) {}
+  private readonly dirs: readonly string[];
 
-  /** The folder itself is there and can be entered; otherwise every file would seem missing. */
+  constructor(
+    private readonly dir: string,
+    linkedDirs: readonly string[] = [],
+  ) {
+    this.dirs = [dir, ...linkedDirs];
+  }
+
+  /** The folder and its other roots are there and can be entered; otherwise every file would seem missing. */
   async check(): Promise<void> {
-    const root = await stat(this.dir);
-    if (!root.isDirectory()) throw new Error(`${this.dir} is not a folder`);
+    for (const dir of this.dirs) if (!(await stat(dir)).isDirectory()) throw new Error(`${dir} is not a folder`);
   }
 
   async open(path: string): Promise<OpenedFile> {
@@ -35,11 +45,12 @@ export class BodegaFolder {
 
   private async find(path: string): Promise<{ realPath: string; sizeBytes: number }> {
     refuseTricks(path);
-    // Outside the try: a bodega that is not mounted is no file's fault.
-    const root = await realpath(this.dir);
+    // Outside the try: a bodega, or a part of it, that is not mounted is no file's fault.
+    const roots = await Promise.all(this.dirs.map((dir) => realpath(dir)));
     try {
-      const realPath = await realpath(join(root, path));
-      if (!realPath.startsWith(root + sep)) throw new SourceFault('outside', `${path} leads out of the bodega`);
+      const realPath = await realpath(join(this.dir, path));
+      if (!roots.some((root) => realPath.startsWith(root + sep)))
+        throw new SourceFault('outside', `${path} leads out of the bodega`);
       const found = await stat(realPath);
       if (!found.isFile()) throw new SourceFault('unreadable', `${path} is not a file`);
       if (found.size === 0) throw new SourceFault('empty', path);

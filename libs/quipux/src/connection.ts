@@ -8,6 +8,8 @@ const defaultConnectionCount = 4;
 /** Beyond the server's own time-out: only a server that no longer answers reaches it. */
 const answerMarginMs = 15_000;
 const connectionTimeoutMs = 10_000;
+/** A reader that stops half-way (its process hangs) must not hold back Quipux's vacuum for ever. */
+const idleInTransactionMs = 15 * 60_000;
 
 export interface QuipuxOptions {
   /** PostgreSQL of Quipux itself. */
@@ -16,6 +18,8 @@ export interface QuipuxOptions {
   bodegaDatabaseUrl: string;
   /** The folder that Quipux calls `bodega`. */
   bodegaDir: string;
+  /** Folders outside it to which links in it may lead; none unless given. */
+  bodegaLinkedDirs?: readonly string[] | undefined;
   /** Shown in `pg_stat_activity`. */
   applicationName?: string;
   /** Connections to each database, at most. */
@@ -37,7 +41,8 @@ export function openReadingPool(url: string, options: QuipuxOptions): Pool {
       // SET, not start-up parameters: poolers in front of Quipux refuse those they do not know.
       await client.query(
         `SET TIME ZONE '${quipuxTimeZone}'; SET default_transaction_read_only = on; ` +
-          `SET statement_timeout = ${Math.trunc(statementTimeoutMs)}; SET client_encoding = 'UTF8'`,
+          `SET statement_timeout = ${Math.trunc(statementTimeoutMs)}; SET client_encoding = 'UTF8'; ` +
+          `SET idle_in_transaction_session_timeout = ${idleInTransactionMs}`,
       );
     },
   };

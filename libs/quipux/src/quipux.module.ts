@@ -6,6 +6,7 @@ export interface QuipuxVariables {
   QUIPUX_DATABASE_URL: string;
   QUIPUX_BODEGA_DATABASE_URL: string;
   QUIPUX_BODEGA_DIR: string;
+  QUIPUX_BODEGA_LINKED_DIRS: readonly string[];
 }
 
 /** Gives the whole application its `Quipux`, connected when first read, and closes it at the end. */
@@ -28,6 +29,7 @@ export class QuipuxModule implements OnApplicationShutdown {
       databaseUrl: env.QUIPUX_DATABASE_URL,
       bodegaDatabaseUrl: env.QUIPUX_BODEGA_DATABASE_URL,
       bodegaDir: env.QUIPUX_BODEGA_DIR,
+      bodegaLinkedDirs: env.QUIPUX_BODEGA_LINKED_DIRS,
       applicationName: `respaldos-${service}`,
       ...(connectionCount === undefined ? {} : { connectionCount }),
     });

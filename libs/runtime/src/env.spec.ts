@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { databaseEnv, readEnv, redisEnv, s3Env, serviceEnv } from './env';
+import { databaseEnv, quipuxEnv, readEnv, redisEnv, s3Env, serviceEnv } from './env';
 
 const schema = serviceEnv.extend({ ...databaseEnv.shape, ...redisEnv.shape });
 const complete = { DATABASE_URL: 'postgres://respaldos_requests@db/respaldos', REDIS_URL: 'redis://cache:6379' };
@@ -32,6 +32,17 @@ describe('the environment of a service', () => {
     writeFileSync(path, 'de-un-archivo\n');
     const env = readEnv(s3Env, { S3_ENDPOINT: 'http://s3', S3_ACCESS_KEY_ID: 'a', S3_SECRET_ACCESS_KEY_FILE: path });
     expect(env.S3_SECRET_ACCESS_KEY).toBe('de-un-archivo');
+  });
+
+  it('reads the other folders of the bodega as a list, none unless given', () => {
+    const quipux = {
+      QUIPUX_DATABASE_URL: 'postgres://a@b/quipux',
+      QUIPUX_BODEGA_DATABASE_URL: 'postgres://a@b/bodega',
+      QUIPUX_BODEGA_DIR: '/bodega',
+    };
+    expect(readEnv(quipuxEnv, quipux).QUIPUX_BODEGA_LINKED_DIRS).toEqual([]);
+    const linked = { ...quipux, QUIPUX_BODEGA_LINKED_DIRS: '/mnt/2011:/mnt/2012:' };
+    expect(readEnv(quipuxEnv, linked).QUIPUX_BODEGA_LINKED_DIRS).toEqual(['/mnt/2011', '/mnt/2012']);
   });
 
   it("leaves other programs' files alone", () => {

@@ -68,4 +68,9 @@ export const quipuxEnv = z.object({
   QUIPUX_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   QUIPUX_BODEGA_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   QUIPUX_BODEGA_DIR: z.string().min(1),
+  /** Other folders, separated by «:», to which links in the bodega may lead: years that were moved to another disk. */
+  QUIPUX_BODEGA_LINKED_DIRS: z
+    .string()
+    .default('')
+    .transform((dirs) => dirs.split(':').filter(Boolean)),
 });
