@@ -1,8 +1,9 @@
 import { createDatabase, openInbox, quipuxFixture, testServers } from '@respaldos/testing';
 import { randomUUID } from 'node:crypto';
 import { MailDeferred } from './announcements';
-import { MailRoom, type Staff } from './spec/mail-room';
+import { MailRoom } from './spec/mail-room';
 import { ScriptedSmtp } from './spec/scripted-smtp';
+import type { Staff } from './spec/staff';
 
 const anAddress = (name: string) => `${name}.${randomUUID()}@quipux.test`;
 let room: MailRoom;
@@ -19,7 +20,11 @@ const people = async () => {
   await room.setPerson(room.quipux.accounts.operator.userId, { email: addresses.ximena });
   return addresses;
 };
-const readyEntry = async () => room.trail(await room.request(userId()), 'generated');
+const readyEntry = async () => {
+  const id = await room.request(userId());
+  await room.segments(id, 1, 0);
+  return room.trail(id, 'generated');
+};
 const recipientsOf = async (entry: number) =>
   (await room.deliveries(entry)).map(({ notice, recipient, state }) => `${notice} ${recipient} ${state}`);
 
@@ -128,7 +133,7 @@ describe('who is told', () => {
     await room.setPerson(userId(), { active: false });
     await smtp.start();
     await staff.announce(entry);
-    expect(await recipientsOf(entry)).toEqual([`ready ${maria} rejected`, `ready ${oscar} sent`]);
+    expect(await recipientsOf(entry)).toEqual([`ready ${maria} withdrawn`, `ready ${oscar} sent`]);
     expect([smtp.takenBy(maria), smtp.takenBy(oscar)]).toMatchObject([[], [{}]]);
     expect(await room.isAnnounced(entry)).toBe(true);
   });
@@ -142,7 +147,7 @@ describe('who is told', () => {
     await expect(staff.announce(entry)).rejects.toThrow(MailDeferred);
     await room.setPerson(userId(), { active: false });
     await staff.announce(entry);
-    expect(await recipientsOf(entry)).toEqual([`ready ${reached} sent`, `ready ${full} rejected`]);
+    expect(await recipientsOf(entry)).toEqual([`ready ${reached} sent`, `ready ${full} withdrawn`]);
     expect(smtp.takenBy(oscar)).toEqual([]);
     expect(await room.isAnnounced(entry)).toBe(true);
   });
@@ -239,13 +244,17 @@ describe('the reminder', () => {
     const forgotten = await readyEntry();
     const downloaded = await room.request(userId());
     const done = await room.trail(downloaded, 'generated');
-    await room.trail(downloaded, 'downloaded');
+    await room.segments(downloaded, 2, 2);
+    const half = await room.request(userId());
+    const halfDone = await room.trail(half, 'generated');
+    await room.segments(half, 2, 1);
     await staff.remindExpiring();
     expect(smtp.takenBy(maria)).toEqual([]);
     await room.passTime('73 hours');
     await Promise.all([staff.remindExpiring(), staff.remindExpiring()]);
     await staff.remindExpiring();
     expect(await recipientsOf(forgotten)).toEqual([`reminder ${maria} sent`]);
+    expect(await recipientsOf(halfDone)).toEqual([`reminder ${maria} sent`]);
     expect(await room.deliveries(done)).toEqual([]);
     await room.passTime('24 hours');
     await staff.remindExpiring();

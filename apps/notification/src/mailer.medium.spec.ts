@@ -25,6 +25,7 @@ const mailerTo = (smtpUrl: string, settings: Partial<NotificationEnv> = {}) => {
   return mailer;
 };
 const aMail = (to = `${randomUUID()}@quipux.test`) => ({
+  deliveryId: randomUUID(),
   to,
   subject: 'Quipux: respaldo generado - Solicitud de Respaldo 1',
   html: '<p>Atención: generación</p>',

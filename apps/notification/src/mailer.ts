@@ -1,10 +1,13 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { createTransport } from 'nodemailer';
+import { readFileSync } from 'node:fs';
+import { returnAddress } from './bounce-report';
 import { NOTIFICATION_ENV, type NotificationEnv } from './notification.env';
 import { verdictOf, type Verdict } from './smtp-verdict';
 import type { Mail } from './templates/letter';
 
 export interface OutgoingMail extends Mail {
+  deliveryId: string;
   to: string;
   /** The same in every attempt, so that a mail taken twice can be known by it. */
   messageId: string;
@@ -27,12 +30,14 @@ export class Mailer implements OnApplicationShutdown {
       greetingTimeout: 10_000,
       dnsTimeout: 10_000,
       socketTimeout: env.SMTP_TIMEOUT_MS,
+      ...(env.SMTP_CA_FILE && { tls: { ca: readFileSync(env.SMTP_CA_FILE) } }),
       disableFileAccess: true,
       disableUrlAccess: true,
     });
   }
 
-  async send({ to, messageId, subject, html, text }: OutgoingMail): Promise<Verdict> {
+  async send({ deliveryId, to, messageId, subject, html, text }: OutgoingMail): Promise<Verdict> {
+    const { MAIL_BOUNCE_ADDRESS: bounces } = this.env;
     try {
       await this.transport.sendMail({
         from: this.env.MAIL_FROM,
@@ -41,9 +46,10 @@ export class Mailer implements OnApplicationShutdown {
         html,
         text,
         messageId,
+        ...(bounces && { envelope: { from: returnAddress(bounces, deliveryId), to } }),
         textEncoding: 'quoted-printable',
         // RFC 3834: no out-of-office replies, please; and Exchange's own word for it.
-        headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+        headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All', 'Content-Language': 'es' },
         signal: AbortSignal.timeout(this.env.SMTP_TIMEOUT_MS),
       });
       return { outcome: 'sent' };

@@ -1,4 +1,4 @@
-import { remindExpiring } from '@respaldos/contracts';
+import { remindExpiring, tendMails } from '@respaldos/contracts';
 import { MessagingServer, recur } from '@respaldos/messaging';
 import { boot } from '@respaldos/runtime';
 import { notificationEnv } from './notification.env';
@@ -16,6 +16,9 @@ void boot({
       concurrency: env.MAIL_CONCURRENCY,
       graceMs: env.SHUTDOWN_GRACE_MS,
       log: logger,
-      recurring: [recur(remindExpiring, { everyMs: env.REMIND_EVERY_MS })],
+      recurring: [
+        recur(remindExpiring, { everyMs: env.REMIND_EVERY_MS }),
+        recur(tendMails, { everyMs: env.TEND_EVERY_MS }),
+      ],
     }),
 });

@@ -1,11 +1,11 @@
-import type { BackupState, RequestState } from '@respaldos/contracts';
+import type { BackupState, RequestState, TrailAction } from '@respaldos/contracts';
 
 /** All that a notice may tell, as it is when the mail is written. */
 export interface NoticeFacts {
   /** Now. */
   now: Date;
   /** The act that the notice is about. */
-  act: { at: Date; actorName: string | null; comment: string };
+  act: { action: TrailAction; at: Date; actorName: string | null; comment: string };
   request: {
     id: string;
     number: number;
@@ -28,4 +28,6 @@ export interface NoticeFacts {
     failureDetail: string | null;
   } | null;
   slot: { dueAt: Date; promisedBy: string } | null;
+  /** How much of it was fetched. */
+  download: { segmentCount: number; downloadedCount: number; lastAt: Date | null };
 }

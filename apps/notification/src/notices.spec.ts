@@ -1,14 +1,20 @@
-import { trailActions } from '@respaldos/contracts';
-import { isStillTrue, noticesOf } from './notices';
+import { trailActions, type TrailAction } from '@respaldos/contracts';
+import { audienceOf, isStillTrue, noticesOf } from './notices';
 import { someFacts } from './spec/builders';
 
-const namesOf = (...[action, earlier = []]: [Parameters<typeof noticesOf>[0], Parameters<typeof noticesOf>[1]?]) =>
-  noticesOf(action, earlier).map(({ name, audience }) => `${name} to ${audience}`);
+const namesOf = (action: TrailAction, actions: TrailAction[] = [], isReceiptTold = false) =>
+  noticesOf(action, { actions, isReceiptTold }).map((name) => `${name} to ${audienceOf[name]}`);
 
 describe('noticesOf', () => {
   it('tells the first date as received and every later one as a change', () => {
     expect(namesOf('scheduled', ['created', 'submitted', 'approved'])).toEqual(['received to holder']);
     expect(namesOf('scheduled', ['approved', 'scheduled'])).toEqual(['rescheduled to holder']);
+    expect(namesOf('scheduled', ['approved', 'scheduled'], true)).toEqual(['rescheduled to holder']);
+  });
+
+  it('tells whoever waited for an approval that the request was received, and then its date', () => {
+    expect(namesOf('submitted', ['created'])).toEqual(['received to holder']);
+    expect(namesOf('scheduled', ['submitted', 'approved'], true)).toEqual(['scheduled to holder']);
   });
 
   it('tells of a failure those who wait and those who can act', () => {
@@ -31,7 +37,8 @@ describe('noticesOf', () => {
   });
 
   it('has an answer for every action of the trail', () => {
-    for (const action of trailActions) expect(Array.isArray(noticesOf(action, []))).toBe(true);
+    for (const action of trailActions)
+      expect(Array.isArray(noticesOf(action, { actions: [], isReceiptTold: false }))).toBe(true);
   });
 });
 
@@ -48,10 +55,17 @@ describe('isStillTrue', () => {
 
   it('tells no date of what was already done or cancelled, and no failure that was mended', () => {
     expect(isStillTrue('received', someFacts({ request: { state: 'approved' } }))).toBe(true);
+    expect(isStillTrue('scheduled', someFacts({ request: { state: 'deleted' } }))).toBe(false);
     expect(isStillTrue('rescheduled', someFacts())).toBe(false);
     expect(isStillTrue('failed', someFacts({ backup: { state: 'failed' } }))).toBe(true);
     expect(isStillTrue('failureReport', someFacts({ backup: { state: 'pending' } }))).toBe(false);
     expect(isStillTrue('helpRequest', someFacts({ request: { state: 'deleted' } }))).toBe(false);
+  });
+
+  it('tells of a submission by itself only while it waits for an approval', () => {
+    const act = { action: 'submitted' } as const;
+    expect(isStillTrue('received', someFacts({ act, request: { state: 'submitted' } }))).toBe(true);
+    expect(isStillTrue('received', someFacts({ act, request: { state: 'approved' } }))).toBe(false);
   });
 
   it('always tells what cannot change any more', () => {

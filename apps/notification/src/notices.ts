@@ -1,56 +1,52 @@
-import type { TrailAction } from '@respaldos/contracts';
+import type { NoticeName, TrailAction } from '@respaldos/contracts';
 import type { NoticeFacts } from './notice-facts';
-
-/** Each is one mail text. */
-export const noticeNames = [
-  'received',
-  'rescheduled',
-  'rejected',
-  'ready',
-  'reminder',
-  'failed',
-  'failureReport',
-  'helpRequest',
-  'cancelled',
-  'deleted',
-] as const;
-export type NoticeName = (typeof noticeNames)[number];
 
 /** `holder` is whose documents they are, or who stands for an inactive user; `operators` are those who look after the service. */
 export type Audience = 'holder' | 'operators';
-export interface Notice {
-  name: NoticeName;
-  audience: Audience;
+
+export const audienceOf: Record<NoticeName, Audience> = {
+  received: 'holder',
+  scheduled: 'holder',
+  rescheduled: 'holder',
+  rejected: 'holder',
+  ready: 'holder',
+  reminder: 'holder',
+  failed: 'holder',
+  failureReport: 'operators',
+  helpRequest: 'operators',
+  cancelled: 'holder',
+  deleted: 'holder',
+};
+
+export interface Before {
+  /** The actions that stand before it in the trail of the same request. */
+  actions: readonly TrailAction[];
+  /** The person already knows that the request was received: it waited for an operator's approval. */
+  isReceiptTold: boolean;
 }
 
-export const reminder: Notice = { name: 'reminder', audience: 'holder' };
-
-/**
- * Whom an entry of the trail interests, and what they are told (rule 23).
- * @param earlier the actions that stand before it in the trail of the same request
- */
-export function noticesOf(action: TrailAction, earlier: readonly TrailAction[]): Notice[] {
+/** What people are told about an entry of the trail (rule 23); whom, see `audienceOf`. */
+export function noticesOf(action: TrailAction, { actions, isReceiptTold }: Before): NoticeName[] {
   switch (action) {
+    case 'submitted':
+      return ['received'];
     case 'scheduled':
-      return [{ name: earlier.includes('scheduled') ? 'rescheduled' : 'received', audience: 'holder' }];
+      if (actions.includes('scheduled')) return ['rescheduled'];
+      return [isReceiptTold ? 'scheduled' : 'received'];
     case 'rejected':
-      return [{ name: 'rejected', audience: 'holder' }];
+      return ['rejected'];
     case 'generated':
-      return [{ name: 'ready', audience: 'holder' }];
+      return ['ready'];
     case 'failed':
-      return [
-        { name: 'failed', audience: 'holder' },
-        { name: 'failureReport', audience: 'operators' },
-      ];
+      return ['failed', 'failureReport'];
     case 'helpRequested':
-      return [{ name: 'helpRequest', audience: 'operators' }];
+      return ['helpRequest'];
     case 'cancelled':
-      if (earlier.includes('generated')) return [{ name: 'deleted', audience: 'holder' }];
+      if (actions.includes('generated')) return ['deleted'];
       // A draft that was never sent is nobody's news.
-      return earlier.includes('submitted') ? [{ name: 'cancelled', audience: 'holder' }] : [];
+      return actions.includes('submitted') ? ['cancelled'] : [];
     case 'created':
     case 'edited':
-    case 'submitted':
     case 'approved':
     case 'generating':
     case 'stopped':
@@ -64,12 +60,15 @@ export function noticesOf(action: TrailAction, earlier: readonly TrailAction[]):
 }
 
 /** A mail that waited for days must not invite to download what is gone, nor announce a date that has passed into something else. */
-export function isStillTrue(name: NoticeName, { now, request, backup }: NoticeFacts): boolean {
+export function isStillTrue(name: NoticeName, { now, act, request, backup }: NoticeFacts): boolean {
   switch (name) {
     case 'ready':
     case 'reminder':
       return request.state === 'fulfilled' && backup?.state === 'generated' && backup.expiresAt! > now;
     case 'received':
+      // Sent and approved in one move is told once, with its date.
+      return act.action === 'submitted' ? request.state === 'submitted' : request.state === 'approved';
+    case 'scheduled':
     case 'rescheduled':
       return request.state === 'approved';
     case 'failed':

@@ -12,6 +12,8 @@ export const notificationEnv = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/ }),
   /** Off only for a mail catcher: without STARTTLS mails and the password travel in the clear. */
   SMTP_REQUIRE_TLS: z.stringbool().default(true),
+  /** Vouches for the mail server where its certificate is not of a public authority (a PEM file). */
+  SMTP_CA_FILE: z.string().optional(),
   /** A mail that was not taken within this time is tried again later. */
   SMTP_TIMEOUT_MS: duration.max(90_000).default(45_000),
   MAIL_FROM: z.string().regex(/@/).default('Soporte Quipux <no-responder@gobiernoelectronico.gob.ec>'),
@@ -26,6 +28,17 @@ export const notificationEnv = z.object({
   REMIND_EVERY_MS: duration.default(15 * 60_000),
   /** Mails under way at the same time, each over a connection of its own. */
   MAIL_CONCURRENCY: z.coerce.number().int().min(1).max(20).default(4),
+  /** Mails that this process hands over in a second, at most. */
+  MAIL_RATE_PER_SECOND: z.coerce.number().positive().max(1_000).default(10),
+  /** Where reports about undelivered mails come back to: `rebotes+{id}@dominio`; without it, to `MAIL_FROM`. */
+  MAIL_BOUNCE_ADDRESS: z
+    .string()
+    .refine((setting) => z.email().safeParse(setting.replace('{id}', 'id')).success)
+    .optional(),
+  /** The Maildir of that address. Without it nobody learns of a mail that was taken and not delivered. */
+  MAIL_BOUNCE_DIR: z.string().optional(),
+  /** How often reports are collected and mails that were sent again are looked at. */
+  TEND_EVERY_MS: duration.default(60_000),
 });
 
 export type NotificationEnv = z.output<typeof notificationEnv>;

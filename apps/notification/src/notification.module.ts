@@ -6,12 +6,17 @@ import { HealthModule, MetricsController, probe } from '@respaldos/runtime';
 import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
 import { Announcements } from './announcements';
+import { Bounces } from './bounces';
 import { Deliveries } from './deliveries';
 import { FactsReader } from './facts-reader';
 import { Mailer } from './mailer';
+import { NoticeWriter } from './notice-writer';
 import { NotificationHandlers } from './notification-handlers';
 import { LOGGER, NOTIFICATION_ENV, type NotificationEnv } from './notification.env';
 import { Recipients } from './recipients';
+import { Resends } from './resends';
+import { Rounds } from './rounds';
+import { WebNotices } from './web-notices';
 
 @Module({})
 export class NotificationModule {
@@ -36,10 +41,15 @@ export class NotificationModule {
       controllers: [NotificationHandlers, MetricsController],
       providers: [
         Announcements,
+        Bounces,
         Deliveries,
         FactsReader,
         Mailer,
+        NoticeWriter,
         Recipients,
+        Resends,
+        Rounds,
+        WebNotices,
         { provide: NOTIFICATION_ENV, useValue: env },
         { provide: LOGGER, useValue: logger },
       ],

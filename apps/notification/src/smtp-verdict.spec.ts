@@ -23,6 +23,7 @@ describe('verdictOf', () => {
   it.each([
     ['a wrong password', { code: 'EAUTH', command: 'AUTH PLAIN', responseCode: 535 }],
     ['a refused sender', { code: 'EENVELOPE', command: 'MAIL FROM', responseCode: 550 }],
+    ['a server that is being stopped', { code: 'EENVELOPE', command: 'RCPT TO', responseCode: 421 }],
     ['a server that is not there', { code: 'ESOCKET', command: 'CONN' }],
     ['a server without STARTTLS', { code: 'ETLS', command: 'STARTTLS', responseCode: 502 }],
     ['a server that refuses us all', { code: 'EPROTOCOL', command: 'CONN', responseCode: 554 }],

@@ -21,7 +21,9 @@ export function verdictOf(thrown: unknown): Verdict {
   if (error.code === 'EENVELOPE' && error.responseCode === undefined) return { outcome: 'rejected', reason };
   const { command = '', responseCode = 0 } = error;
   // A refused sender, password or connection is our installation's fault and no reason to give a person up.
-  const ofAddress = responseCode >= 400 && (command.startsWith('RCPT') || command.startsWith('DATA'));
+  const isOfMail = command.startsWith('RCPT') || command.startsWith('DATA');
+  // 421 is the server on its way out, whatever it was asked.
+  const ofAddress = isOfMail && responseCode >= 400 && responseCode !== 421;
   if (ofAddress && responseCode >= 500) return { outcome: 'rejected', reason };
   return { outcome: 'deferred', reason, ofAddress };
 }

@@ -40,7 +40,13 @@ const v01: Released = {
     deleteBackup: { requestId, reason: 'expired' },
     retryBackup: { commandId, actor, requestId },
   },
-  notification: { announceTrailEntry: { trailEntryId: 7_000 }, remindExpiring: {} },
+  notification: {
+    announceTrailEntry: { trailEntryId: 7_000 },
+    remindExpiring: {},
+    resendMail: { commandId, actor, deliveryId: requestId },
+    deliverMail: { deliveryId: requestId },
+    tendMails: {},
+  },
 };
 
 const entries = Object.entries(catalog).flatMap(([queue, messages]) =>

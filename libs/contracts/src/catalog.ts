@@ -1,7 +1,7 @@
 import * as requests from './messages/requests.messages';
 import * as scheduling from './messages/scheduling.messages';
 import * as generation from './messages/generation.messages';
-import { announceTrailEntry, remindExpiring } from './messages/notification.messages';
+import * as notification from './messages/notification.messages';
 import type { Message, PayloadOf, QueueName, ReplyOf } from './messages/message';
 
 /** Every message there is, by the queue that serves it. A new message is one row here and one handler there. */
@@ -31,7 +31,13 @@ export const catalog = {
     deleteBackup: generation.deleteBackup,
     retryBackup: generation.retryBackup,
   },
-  notification: { announceTrailEntry, remindExpiring },
+  notification: {
+    announceTrailEntry: notification.announceTrailEntry,
+    remindExpiring: notification.remindExpiring,
+    resendMail: notification.resendMail,
+    deliverMail: notification.deliverMail,
+    tendMails: notification.tendMails,
+  },
 } as const satisfies Record<QueueName, Record<string, Message>>;
 
 export type Catalog = typeof catalog;

@@ -20,6 +20,11 @@ export const errorCodes = [
   'backup.not-ready',
   'backup.expired',
   'backup.segment-not-found',
+  'notice.not-found',
+  'mail.not-found',
+  'mail.still-pending',
+  'mail.out-of-date',
+  'mail.nobody-left',
   'service.busy',
 ] as const;
 

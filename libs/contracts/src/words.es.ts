@@ -70,6 +70,11 @@ export const errorSentences: Record<ErrorCode, string> = {
   'backup.expired':
     'La vigencia del respaldo terminó el {expiresAt} y sus archivos fueron eliminados. Puede hacer una nueva solicitud.',
   'backup.segment-not-found': 'El respaldo no tiene la parte {segment}.',
+  'notice.not-found': 'No existe ese aviso entre los suyos.',
+  'mail.not-found': 'No existe ese correo.',
+  'mail.still-pending': 'Ese correo todavía está pendiente de envío: el sistema lo envía por sí mismo.',
+  'mail.out-of-date': 'Ese aviso ya no corresponde a la situación de la solicitud; no se envía de nuevo.',
+  'mail.nobody-left': 'A quienes hoy corresponde el aviso ya se les envió o se les está enviando.',
   'service.busy': 'El sistema está atendiendo su pedido; vuelva a intentarlo en unos segundos.',
 };
 

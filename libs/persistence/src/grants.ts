@@ -25,11 +25,13 @@ export const grantsByTable: Record<string, Grants> = {
   schedule_slot: { scheduling: write, requests: read, generation: read, notification: read, gateway: read },
   backup: { generation: write, requests: read, scheduling: read, notification: read, gateway: read },
   backup_document: { generation: writeAndDelete },
-  backup_segment: { generation: writeAndDelete, gateway: read },
+  backup_segment: { generation: writeAndDelete, notification: read, gateway: read },
   backup_exception: { generation: writeAndDelete, gateway: read },
   email_delivery: { notification: write, gateway: read },
+  notice: { notification: write, gateway: read },
+  notice_reading: { gateway: append },
   session: { gateway: writeAndDelete },
-  download: { gateway: append, scheduling: read },
+  download: { gateway: append, scheduling: read, notification: read },
   login_attempt: { gateway: writeAndDelete },
 };
 

@@ -5,6 +5,7 @@ export { Backup } from './entities/backup.entity';
 export { BackupDocument, BackupException, BackupSegment } from './entities/backup-parts.entity';
 export { BackupRequest } from './entities/backup-request.entity';
 export { EmailDelivery } from './entities/email-delivery.entity';
+export { Notice } from './entities/notice.entity';
 export { ScheduleSlot, type SlotState } from './entities/schedule-slot.entity';
 export { TrailEntry } from './entities/trail-entry.entity';
 export { grantsByTable, rolesSql } from './grants';

@@ -7,6 +7,7 @@ import { Schedule1764000000002 } from './migrations/0002-schedule';
 import { Backups1764000000003 } from './migrations/0003-backups';
 import { DeliveriesAndSessions1764000000004 } from './migrations/0004-deliveries-and-sessions';
 import { LoginAttempts1764000000005 } from './migrations/0005-login-attempts';
+import { Notices1764000000010 } from './migrations/0010-notices';
 
 export const migrations = [
   RequestsAndTrail1764000000001,
@@ -14,6 +15,7 @@ export const migrations = [
   Backups1764000000003,
   DeliveriesAndSessions1764000000004,
   LoginAttempts1764000000005,
+  Notices1764000000010,
 ];
 
 /**

@@ -7,6 +7,7 @@ import { Backup } from './entities/backup.entity';
 import { BackupDocument, BackupException, BackupSegment } from './entities/backup-parts.entity';
 import { BackupRequest } from './entities/backup-request.entity';
 import { EmailDelivery } from './entities/email-delivery.entity';
+import { Notice } from './entities/notice.entity';
 import { ScheduleSlot } from './entities/schedule-slot.entity';
 import { TrailEntry } from './entities/trail-entry.entity';
 
@@ -18,6 +19,7 @@ export const entities = [
   BackupSegment,
   Download,
   EmailDelivery,
+  Notice,
   ScheduleSlot,
   Session,
   TrailEntry,

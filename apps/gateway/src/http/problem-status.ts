@@ -21,6 +21,11 @@ export const statusOf: Record<ErrorCode, number> = {
   'backup.not-ready': 409,
   'backup.expired': 410,
   'backup.segment-not-found': 404,
+  'notice.not-found': 404,
+  'mail.not-found': 404,
+  'mail.still-pending': 409,
+  'mail.out-of-date': 409,
+  'mail.nobody-left': 409,
   'service.busy': 503,
 };
 

@@ -5,10 +5,10 @@ type Overrides = { [Part in keyof NoticeFacts]?: Partial<NoticeFacts[Part]> };
 const moment = (wall: string): Date => new Date(`${wall.replace(' ', 'T')}:00-05:00`);
 
 /** The request of the manual's mail. */
-export function someFacts({ now, act, request, backup, slot }: Overrides = {}): NoticeFacts {
+export function someFacts({ now, act, request, backup, slot, download }: Overrides = {}): NoticeFacts {
   return {
     now: (now as Date | undefined) ?? moment('2017-07-31 20:47'),
-    act: { at: moment('2017-07-31 20:47'), actorName: null, comment: '', ...act },
+    act: { action: 'generated', at: moment('2017-07-31 20:47'), actorName: null, comment: '', ...act },
     request: {
       id: '0198a000-0000-7000-8000-000000005950',
       number: 5950,
@@ -31,5 +31,6 @@ export function someFacts({ now, act, request, backup, slot }: Overrides = {}): 
       ...backup,
     },
     slot: { dueAt: moment('2017-08-02 19:00'), promisedBy: '2017-08-07', ...slot },
+    download: { segmentCount: 3, downloadedCount: 0, lastAt: null, ...download },
   };
 }

@@ -1,16 +1,9 @@
 import { roleOf } from '@respaldos/contracts';
-import { dataSourceOptions, DatabaseClock } from '@respaldos/persistence';
-import { Quipux } from '@respaldos/quipux';
 import { newId, readEnv } from '@respaldos/runtime';
 import type { RequestState, TrailAction } from '@respaldos/contracts';
-import pino from 'pino';
 import { DataSource } from 'typeorm';
-import { Announcements } from '../announcements';
-import { Deliveries } from '../deliveries';
-import { FactsReader } from '../facts-reader';
-import { Mailer } from '../mailer';
 import { notificationEnv, type NotificationEnv } from '../notification.env';
-import { Recipients } from '../recipients';
+import { hire, type Staff } from './staff';
 
 type Row = Record<string, unknown>;
 
@@ -61,37 +54,9 @@ export class MailRoom {
     });
   }
 
-  async staff(settings: Record<string, string>): Promise<Staff> {
-    const env = this.env(settings);
-    const url = env.DATABASE_URL;
-    const dataSource = await new DataSource(dataSourceOptions({ url, applicationName: 'notification' })).initialize();
-    const clock = new DatabaseClock(dataSource);
-    const quipux = new Quipux({
-      databaseUrl: env.QUIPUX_DATABASE_URL,
-      bodegaDatabaseUrl: env.QUIPUX_BODEGA_DATABASE_URL,
-      bodegaDir: env.QUIPUX_BODEGA_DIR,
-    });
-    const mailer = new Mailer(env);
-    const logger = pino({ level: 'silent' });
-    const deliveries = new Deliveries(dataSource, clock, mailer, logger, env);
-    const recipients = new Recipients(quipux, env);
-    const announcements = new Announcements(
-      dataSource,
-      new FactsReader(dataSource, clock),
-      recipients,
-      deliveries,
-      env,
-    );
-    const never = new AbortController().signal;
-    return {
-      announce: (id) => announcements.announce(id, never),
-      announceUntil: (id, signal) => announcements.announce(id, signal),
-      remindExpiring: () => announcements.remindExpiring(never),
-      leave: async () => {
-        mailer.onApplicationShutdown();
-        await Promise.all([dataSource.destroy(), quipux.close()]);
-      },
-    };
+  /** @param log gets the lines of the bitácora. */
+  async staff(settings: Record<string, string>, log: (line: Row) => void = () => undefined): Promise<Staff> {
+    return hire(this.env(settings), log);
   }
 
   /** A request of a user, with its backup `generated` just now, valid for four days. */
@@ -137,7 +102,33 @@ export class MailRoom {
       last_error: string | null;
       message_id: string;
       subject: string;
-    }>('SELECT * FROM email_delivery WHERE trail_entry_id = $1 ORDER BY notice, recipient', [trailEntryId]);
+      id: string;
+      resend_of: string | null;
+    }>('SELECT * FROM email_delivery WHERE trail_entry_id = $1 ORDER BY notice, recipient, id', [trailEntryId]);
+  }
+
+  /** `ready for 101 as holder`, what is shown inside the web. */
+  async shown(trailEntryId: number): Promise<string[]> {
+    const rows = await this.query<{ notice: string; user_id: number; capacity: string }>(
+      'SELECT * FROM notice WHERE trail_entry_id = $1 AND withdrawn_at IS NULL ORDER BY notice, user_id',
+      [trailEntryId],
+    );
+    return rows.map(({ notice, user_id: userId, capacity }) => `${notice} for ${userId} as ${capacity}`);
+  }
+
+  /** Gives the backup of a request so many segments, and somebody fetches the first of them. */
+  async segments(requestId: string, count: number, fetchedCount: number): Promise<void> {
+    await this.query(
+      `INSERT INTO backup_segment (backup_id, index, name, object_key, bytes, sha256)
+       SELECT b.id, i, 'RESPALDO.z0' || i, 'k' || i, 1, repeat('ab', 32)
+       FROM backup b, generate_series(0, $2::int - 1) i WHERE b.request_id = $1`,
+      [requestId, count],
+    );
+    await this.query(
+      `INSERT INTO download (id, request_id, segment_index, segment_name, user_id, actor, address)
+       SELECT gen_random_uuid(), $1, i, 'RESPALDO.z0' || i, 1, '{}', '' FROM generate_series(0, $2::int - 1) i`,
+      [requestId, fetchedCount],
+    );
   }
 
   async isAnnounced(trailEntryId: number): Promise<boolean> {
@@ -168,11 +159,4 @@ export class MailRoom {
     await Promise.all([this.owner.destroy(), this.quipuxOwner.destroy()]);
     await Promise.all([this.database.drop(), this.quipux.drop()]);
   }
-}
-
-export interface Staff {
-  announce(trailEntryId: number): Promise<void>;
-  announceUntil(trailEntryId: number, signal: AbortSignal): Promise<void>;
-  remindExpiring(): Promise<void>;
-  leave(): Promise<void>;
 }

@@ -18,12 +18,18 @@ export function ready(facts: NoticeFacts, systemUrl: string): Letter {
   };
 }
 
-/** Only to those who have not downloaded anything yet. */
+/** Only to those who have not downloaded all of it: a set with a part missing cannot be opened. */
 export function reminder(facts: NoticeFacts, systemUrl: string): Letter {
   const ends = minute(facts.backup!.expiresAt!);
+  const { segmentCount, downloadedCount } = facts.download;
+  const missingCount = segmentCount - downloadedCount;
   return {
     subject: `Quipux: respaldo por expirar - Solicitud de Respaldo ${facts.request.number}`,
-    opening: ['El respaldo está listo y aún no se ha descargado.'],
+    opening: [
+      downloadedCount === 0
+        ? 'El respaldo está listo y aún no se ha descargado.'
+        : `El respaldo está listo y aún no se ha descargado completo: faltan ${missingCount} de sus ${segmentCount} partes.`,
+    ],
     data: { heading, rows: [...requestRows(facts), ['Vigencia', `hasta ${ends}`]] },
     closing: [
       trayLink(facts, systemUrl),

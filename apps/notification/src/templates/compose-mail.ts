@@ -1,14 +1,15 @@
+import type { NoticeLetter, NoticeName } from '@respaldos/contracts';
 import type { NoticeFacts } from '../notice-facts';
-import type { NoticeName } from '../notices';
 import { failed, ready, reminder } from './backup-letters';
 import { layOut } from './layout';
 import type { Addressee, Letter, Mail } from './letter';
 import { failureReport, helpRequest } from './operator-letters';
 import { requestLink } from './request-link';
-import { cancelled, deleted, received, rejected, rescheduled } from './request-letters';
+import { cancelled, deleted, received, rejected, rescheduled, scheduled } from './request-letters';
 
 const letters: Record<NoticeName, (facts: NoticeFacts, systemUrl: string) => Letter> = {
   received,
+  scheduled,
   rescheduled,
   rejected,
   ready,
@@ -26,17 +27,40 @@ export interface House {
   supportEmail: string;
 }
 
+type Reader = Addressee & { isHolder: boolean };
+
 /** The mail of a notice. Whoever stands for another person is also told whose backup it is about. */
 export function composeMail(
   name: NoticeName,
   facts: NoticeFacts,
-  addressee: Addressee & { isHolder: boolean },
+  addressee: Reader,
   { systemUrl, supportEmail }: House,
 ): Mail {
-  const letter = withLink(letters[name](facts, systemUrl), facts, systemUrl);
+  const letter = withLink(letterTo(addressee, letters[name](facts, systemUrl), facts), facts, systemUrl);
+  return layOut(letter, addressee, supportEmail);
+}
+
+/** The same words for the web, which knows by itself where the request is. */
+export function composeNotice(
+  name: NoticeName,
+  facts: NoticeFacts,
+  reader: Pick<Reader, 'isHolder'>,
+  { systemUrl }: House,
+): NoticeLetter {
+  const { subject, opening, data, closing } = letterTo(reader, letters[name](facts, systemUrl), facts);
+  const rows = data.rows.map(([label, value]): [string, string] => [label, value]);
+  return {
+    subject,
+    opening,
+    data: { heading: data.heading, rows },
+    closing: closing.filter((item) => typeof item === 'string'),
+  };
+}
+
+function letterTo({ isHolder }: Pick<Reader, 'isHolder'>, letter: Letter, { request }: NoticeFacts): Letter {
+  if (isHolder) return letter;
   const { heading, rows } = letter.data;
-  const told = addressee.isHolder ? rows : [...rows, ['Usuario del respaldo', facts.request.holderName] as const];
-  return layOut({ ...letter, data: { heading, rows: told } }, addressee, supportEmail);
+  return { ...letter, data: { heading, rows: [...rows, ['Usuario del respaldo', request.holderName]] } };
 }
 
 /** Every mail leads to its request. */

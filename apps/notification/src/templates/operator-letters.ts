@@ -1,6 +1,6 @@
 import type { NoticeFacts } from '../notice-facts';
-import { periodRow, requestRows, rowIf } from './data-rows';
-import type { Letter } from './letter';
+import { minute, periodRow, requestRows, rowIf } from './data-rows';
+import type { DataRow, Letter } from './letter';
 
 const heading = 'Información de la solicitud';
 
@@ -35,8 +35,19 @@ export function helpRequest(facts: NoticeFacts): Letter {
         ['Institución', facts.request.institutionName],
         ...rowIf('Solicitante de ayuda', facts.act.actorName),
         ...rowIf('Comentario', facts.act.comment),
+        ...downloadRows(facts),
       ],
     },
     closing: ['El recorrido de la solicitud muestra sus descargas.'],
   };
+}
+
+/** The evidence: what was tried so far (rule 24). */
+function downloadRows({ download, backup }: NoticeFacts): DataRow[] {
+  const { segmentCount, downloadedCount, lastAt } = download;
+  return [
+    ['Partes con descarga', `${downloadedCount} de ${segmentCount}`],
+    ...rowIf('Última descarga', lastAt && minute(lastAt)),
+    ...rowIf('Vigencia', backup?.expiresAt && `hasta ${minute(backup.expiresAt)}`),
+  ];
 }

@@ -6,13 +6,34 @@ import type { DataRow, Letter } from './letter';
 const heading = 'Información de la solicitud';
 const look: Letter['closing'][number] = 'Puede ver su recorrido en el sistema.';
 
-/** «Recibida»: the number, and the night that was found for it. */
+const tentative = 'La fecha es tentativa: se le comunicará por este medio si cambia, y cuando el respaldo esté listo.';
+
+/** «Recibida»: the number, and the night that was found for it; or what it waits for. */
 export function received(facts: NoticeFacts): Letter {
+  const subject = `Quipux: solicitud de respaldo recibida - Solicitud de Respaldo ${facts.request.number}`;
+  const rows = [...requestRows(facts), periodRow(facts)];
+  if (facts.request.state === 'submitted')
+    return {
+      subject,
+      opening: ['La solicitud de respaldo ha sido recibida y espera su aprobación.'],
+      data: { heading, rows: [...rows, ['Plazo estimado', 'de 4 a 5 días laborables desde su aprobación']] },
+      closing: ['Se le comunicará por este medio la fecha tentativa en cuanto sea aprobada.'],
+    };
   return {
-    subject: `Quipux: solicitud de respaldo recibida - Solicitud de Respaldo ${facts.request.number}`,
+    subject,
     opening: ['La solicitud de respaldo ha sido recibida y aprobada.'],
+    data: { heading, rows: [...rows, ...dateRows(facts, 'Fecha tentativa')] },
+    closing: [tentative],
+  };
+}
+
+/** The request that waited for its approval has a night. */
+export function scheduled(facts: NoticeFacts): Letter {
+  return {
+    subject: `Quipux: respaldo calendarizado - Solicitud de Respaldo ${facts.request.number}`,
+    opening: ['La solicitud de respaldo ha sido aprobada y el respaldo tiene fecha de ejecución.'],
     data: { heading, rows: [...requestRows(facts), periodRow(facts), ...dateRows(facts, 'Fecha tentativa')] },
-    closing: ['La fecha es tentativa: se le comunicará por este medio si cambia, y cuando el respaldo esté listo.'],
+    closing: [tentative],
   };
 }
 
