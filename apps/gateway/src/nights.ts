@@ -27,7 +27,7 @@ export class Nights {
 function viewOf(day: string, { calendar, windows, loadOf, capacityOf }: CalendarRows): NightView {
   const night = nightOf(day, calendar, windows);
   const load = loadOf(day);
-  const capacity = capacityOf(day);
+  const capacity = night ? capacityOf(night) : { backupCount: 0, totalBytes: 0 };
   return {
     day,
     open: night !== null && capacity.backupCount > 0,

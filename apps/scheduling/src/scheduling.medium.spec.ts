@@ -15,6 +15,7 @@ import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { Dispatcher } from './dispatcher';
 import { Planner } from './planner';
+import { Rescheduling } from './rescheduling';
 import { SchedulingModule } from './scheduling.module';
 import { schedulingEnv } from './scheduling.env';
 import { Sweeper } from './sweeper';
@@ -77,6 +78,7 @@ describe('scheduling', () => {
   }
 
   const [planner, other] = [() => services[0]!.get(Planner), () => services[1]!.get(Planner)];
+  const rescheduling = () => services[0]!.get(Rescheduling);
 
   it('gives an approved request tonight, with the promise of five business days', async () => {
     await clockAt('2026-10-30', '10:00');
@@ -131,9 +133,10 @@ describe('scheduling', () => {
   it('leaves the place of a cancelled request to others', async () => {
     await clockAt('2026-11-23', '10:00');
     await owner.query('UPDATE night_capacity SET backup_count = 1');
-    const [first, second] = [await insertRequestRow(owner), await insertRequestRow(owner)];
+    const first = await insertRequestRow(owner);
     await planner().schedule(first.id);
     await owner.query(`UPDATE backup_request SET state = 'deleted' WHERE id = $1`, [first.id]);
+    const second = await insertRequestRow(owner);
     await planner().schedule(second.id);
     expect(await slotOf(second.id)).toMatchObject({ night: '2026-11-23' });
   });
@@ -150,7 +153,7 @@ describe('scheduling', () => {
     await clockAt('2026-11-23', '10:00');
     const { id } = await insertRequestRow(owner);
     await planner().schedule(id);
-    const { dueAt } = await planner().reschedule(changeTo(id, '2026-12-01'));
+    const { dueAt } = await rescheduling().one(changeTo(id, '2026-12-01'));
     expect(dueAt).toBe(momentAt('2026-12-01', '20:00').toISOString());
     const [entry] = await owner.query<object[]>(
       'SELECT * FROM trail_entry WHERE request_id = $1 ORDER BY id DESC LIMIT 1',
@@ -171,7 +174,7 @@ describe('scheduling', () => {
     await owner.query(`DELETE FROM generation_window WHERE day_kind = 'sunday'`);
     const { id } = await insertRequestRow(owner);
     await planner().schedule(id);
-    await expect(planner().reschedule(changeTo(id, day))).rejects.toMatchObject({ code });
+    await expect(rescheduling().one(changeTo(id, day))).rejects.toMatchObject({ code });
     expect(await slotOf(id)).toMatchObject({ night: '2026-11-23' });
   });
 
@@ -180,12 +183,12 @@ describe('scheduling', () => {
     const { id } = await insertRequestRow(owner);
     await planner().schedule(id);
     const change = changeTo(id, '2026-12-01');
-    await planner().reschedule(change);
-    await planner().reschedule(change);
+    await rescheduling().one(change);
+    await rescheduling().one(change);
     const [count] = await owner.query<{ entries: number }[]>('SELECT count(*)::int AS entries FROM trail_entry');
     expect(count!.entries).toBe(2);
     await owner.query(`UPDATE backup_request SET state = 'deleted'`);
-    await expect(planner().reschedule(changeTo(id, '2026-12-02'))).rejects.toMatchObject({
+    await expect(rescheduling().one(changeTo(id, '2026-12-02'))).rejects.toMatchObject({
       code: 'request.wrong-state',
     });
   });

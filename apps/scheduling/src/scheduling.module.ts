@@ -4,11 +4,18 @@ import { PersistenceModule } from '@respaldos/persistence';
 import { HealthModule, MetricsController, probe } from '@respaldos/runtime';
 import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
+import { Announcer } from './announcer';
+import { CalendarChanges } from './calendar-changes';
 import { Dispatcher } from './dispatcher';
 import { Planner } from './planner';
+import { PromiseWatch } from './promise-watch';
+import { Rescheduling } from './rescheduling';
 import { SchedulingHandlers } from './scheduling-handlers';
 import { SCHEDULING_ENV, type SchedulingEnv } from './scheduling.env';
 import { Sweeper } from './sweeper';
+import { Throughput } from './throughput';
+
+const stories = [Announcer, CalendarChanges, Dispatcher, Planner, PromiseWatch, Rescheduling, Sweeper, Throughput];
 
 @Module({})
 export class SchedulingModule {
@@ -27,7 +34,7 @@ export class SchedulingModule {
         }),
       ],
       controllers: [SchedulingHandlers, MetricsController],
-      providers: [Planner, Dispatcher, Sweeper, { provide: SCHEDULING_ENV, useValue: env }],
+      providers: [...stories, { provide: SCHEDULING_ENV, useValue: env }],
     };
   }
 }

@@ -13,6 +13,7 @@ import {
 } from '@respaldos/contracts';
 import { Messenger } from '@respaldos/messaging';
 import { DataSource } from 'typeorm';
+import { isStoppedWithItsProcess } from './plan/slot-rows';
 import { SCHEDULING_ENV, type SchedulingEnv } from './scheduling.env';
 
 /**
@@ -45,14 +46,18 @@ export class Sweeper {
     for (const requestId of unscheduled) await this.messenger.tell(scheduleBackup, { requestId }, this.again());
   }
 
-  /** Dispatched but not taken, taken by a worker that no longer beats, or stopped: the next attempt fences the one before. */
+  /**
+   * Dispatched but not taken, taken by a worker that no longer beats, or stopped with its process: the next attempt fences
+   * the one before. What stopped because its window ended waits for the next one (`replanMissed`).
+   */
   private async generate(): Promise<void> {
     const owed = await this.dataSource.query<{ id: string; attempt: number }[]>(
       `SELECT b.id, b.attempt FROM backup b
        JOIN schedule_slot s ON s.request_id = b.request_id AND s.state = 'dispatched'
        JOIN backup_request r ON r.id = b.request_id AND r.state = 'approved'
        WHERE b.deletion_reason IS NULL AND (b.retry_at IS NULL OR b.retry_at <= now()) AND (
-         (b.state IN ('pending', 'stopped') AND s.window_ends_at > clock_now())
+         ((b.state = 'pending' OR (b.state = 'stopped' AND ${isStoppedWithItsProcess('b')}))
+          AND s.window_ends_at > clock_now())
          OR (b.state = 'generating' AND b.heartbeat_at < now() - $1 * interval '1 ms'))
        ORDER BY s.due_at LIMIT 500`,
       [this.env.HEARTBEAT_STALE_MS],

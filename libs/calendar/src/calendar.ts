@@ -1,5 +1,5 @@
 import { addDays } from '@respaldos/runtime';
-import { restDaysOf } from './rest-days';
+import { restDaysOf, type LocalHoliday } from './rest-days';
 
 /** A day that a decree made a rest day, or a rest day that a decree made a working day. */
 export interface Decree {
@@ -8,12 +8,16 @@ export interface Decree {
   name: string;
 }
 
-/** Which days are worked in the public sector: the law's rest days, corrected by decrees. All days `YYYY-MM-DD`. */
+/** Which days are worked in a place: the law's rest days and the place's own, corrected by decrees. All days `YYYY-MM-DD`. */
 export class Calendar {
   private readonly decrees: Map<string, Decree>;
   private readonly restsByYear = new Map<number, Map<string, string>>();
 
-  constructor(decrees: readonly Decree[] = []) {
+  /** @param decrees of two about the same day the later one holds */
+  constructor(
+    decrees: readonly Decree[] = [],
+    private readonly locals: readonly LocalHoliday[] = [],
+  ) {
     this.decrees = new Map(decrees.map((decree) => [decree.day, decree]));
   }
 
@@ -43,8 +47,10 @@ export class Calendar {
   private restsIn(year: number): Map<string, string> {
     const known = this.restsByYear.get(year);
     if (known) return known;
-    // A 1 January on Saturday rests on 31 December of the year before.
-    const rests = [...restDaysOf(year), ...restDaysOf(year + 1)].filter(({ rest }) => rest.startsWith(`${year}-`));
+    // A 1 January on Saturday rests on 31 December of the year before; a local 31 December on Sunday in the year after.
+    const rests = [year - 1, year, year + 1]
+      .flatMap((nominalYear) => restDaysOf(nominalYear, this.locals))
+      .filter(({ rest }) => rest.startsWith(`${year}-`));
     const byDay = new Map(rests.map(({ rest, name }) => [rest, name]));
     this.restsByYear.set(year, byDay);
     return byDay;

@@ -1,14 +1,15 @@
 export { Calendar, weekdayOf, type Decree } from './calendar';
+export { capacityOfNight, type CapacityTerms } from './capacity';
+export { appliesAt, calendarAt, type Locality, type Scoped, type ScopedDecree, type ScopedHoliday } from './locality';
 export {
-  dayKinds,
-  firstPlace,
+  aroundTheClock,
+  dueAtOf,
   horizonDays,
+  keepsPromise,
   nightOf,
   nightsFrom,
-  type DayKind,
   type GenerationWindow,
   type Load,
   type Night,
-  type Place,
 } from './nights';
-export { restDaysOf, type RestDay } from './rest-days';
+export { restDaysOf, type LocalHoliday, type RestDay } from './rest-days';

@@ -1,6 +1,7 @@
 import { momentAt } from '@respaldos/runtime';
+import { dayKinds } from '@respaldos/contracts';
 import { Calendar } from './calendar';
-import { firstPlace, nightOf, nightsFrom, type GenerationWindow, type Load } from './nights';
+import { aroundTheClock, dueAtOf, keepsPromise, nightOf, nightsFrom, type GenerationWindow } from './nights';
 
 const hour = 3_600_000;
 const windows: GenerationWindow[] = [
@@ -12,81 +13,75 @@ const windows: GenerationWindow[] = [
   { dayKind: 'rest', opensAt: '08:00', durationMs: 22 * hour },
 ];
 const calendar = new Calendar();
-const empty: Load = { backupCount: 0, totalBytes: 0 };
-const capacity: Load = { backupCount: 2, totalBytes: 1_000 };
-const place = (now: Date, loads: Record<string, Load> = {}, bytes = 100) =>
-  firstPlace(
-    bytes,
-    now,
-    nightsFrom(now, calendar, windows),
-    (night) => loads[night] ?? empty,
-    () => capacity,
-  );
+const nextNights = (now: Date, count: number): string[] => {
+  const nights = nightsFrom(now, calendar, windows);
+  return Array.from({ length: count }, () => nights.next().value!.night);
+};
 
-describe('the first night with room', () => {
-  it('is tonight when asked in the morning', () => {
-    expect(place(momentAt('2026-11-23', '09:00'))).toMatchObject({
-      night: '2026-11-23',
-      dueAt: momentAt('2026-11-23', '20:00'),
-    });
+describe('rule 9: the nights of generation', () => {
+  it('begin with tonight when asked in the morning', () => {
+    const now = momentAt('2026-11-23', '09:00');
+    expect(nextNights(now, 2)).toEqual(['2026-11-23', '2026-11-24']);
+    expect(dueAtOf(nightOf('2026-11-23', calendar, windows)!, now)).toEqual(momentAt('2026-11-23', '20:00'));
   });
 
-  it('is now when a window is open, even one that opened yesterday', () => {
+  it('begin with the one that is open, even one that opened yesterday, and there work is due at once', () => {
     const now = momentAt('2026-11-24', '02:00');
-    expect(place(now)).toMatchObject({ night: '2026-11-23', dueAt: now });
+    expect(nextNights(now, 2)).toEqual(['2026-11-23', '2026-11-24']);
+    expect(dueAtOf(nightOf('2026-11-23', calendar, windows)!, now)).toEqual(now);
   });
 
-  it('skips days without a window', () => {
-    expect(place(momentAt('2026-11-28', '12:00'))?.night).toBe('2026-11-30');
+  it('are no longer those that have closed', () => {
+    expect(nextNights(momentAt('2026-11-24', '06:00'), 1)).toEqual(['2026-11-24']);
   });
 
-  it('uses the window of rest days on a holiday', () => {
+  it('skip days without a window', () => {
+    expect(nextNights(momentAt('2026-11-28', '12:00'), 1)).toEqual(['2026-11-30']);
+  });
+
+  it('use the window of rest days on a holiday', () => {
     expect(nightOf('2026-12-25', calendar, windows)?.opensAt).toEqual(momentAt('2026-12-25', '08:00'));
   });
 
-  it.each(['2026-11-28', '2026-11-29'])(
-    'waits for the evening of a weekend day that is worked by decree: %s',
-    (day) => {
-      const weekend = (['saturday', 'sunday'] as const).map((dayKind) => ({
-        dayKind,
-        opensAt: '08:00',
-        durationMs: 22 * hour,
-      }));
-      const decreed = new Calendar([{ day, kind: 'working', name: 'Recuperación' }]);
-      const all = [...windows, ...weekend];
-      expect(nightOf(day, calendar, all)?.opensAt).toEqual(momentAt(day, '08:00'));
-      expect(nightOf(day, decreed, all)?.opensAt).toEqual(momentAt(day, '20:00'));
-    },
-  );
-
-  it('goes to the next when a night is full of backups', () => {
-    const full = { '2026-11-23': { backupCount: 2, totalBytes: 10 } };
-    expect(place(momentAt('2026-11-23', '09:00'), full)?.night).toBe('2026-11-24');
+  it.each(['2026-11-28', '2026-11-29'])('wait for the evening of a weekend day that is worked by decree: %s', (day) => {
+    const weekend = (['saturday', 'sunday'] as const).map((dayKind) => ({
+      dayKind,
+      opensAt: '08:00',
+      durationMs: 22 * hour,
+    }));
+    const decreed = new Calendar([{ day, kind: 'working', name: 'Recuperación' }]);
+    const all = [...windows, ...weekend];
+    expect(nightOf(day, calendar, all)?.opensAt).toEqual(momentAt(day, '08:00'));
+    expect(nightOf(day, decreed, all)?.opensAt).toEqual(momentAt(day, '20:00'));
   });
 
-  it('goes to the next when the bytes do not fit', () => {
-    const almost = { '2026-11-23': { backupCount: 1, totalBytes: 901 } };
-    expect(place(momentAt('2026-11-23', '09:00'), almost)?.night).toBe('2026-11-24');
-    expect(place(momentAt('2026-11-23', '09:00'), { '2026-11-23': { backupCount: 1, totalBytes: 900 } })?.night).toBe(
-      '2026-11-23',
-    );
+  it('are none when nothing ever opens', () => {
+    expect([...nightsFrom(momentAt('2026-11-23'), calendar, [])]).toEqual([]);
   });
 
-  it('gives a backup larger than any night an empty night of its own', () => {
-    const busy = { '2026-11-23': { backupCount: 1, totalBytes: 1 } };
-    expect(place(momentAt('2026-11-23', '09:00'), busy, 5_000)?.night).toBe('2026-11-24');
+  it('follow one another without a gap or an overlap around the clock, on every kind of day', () => {
+    expect(aroundTheClock.map(({ dayKind }) => dayKind)).toEqual(dayKinds);
+    const nights = nightsFrom(momentAt('2026-12-23', '12:00'), calendar, aroundTheClock);
+    let before = nights.next().value!;
+    for (let count = 0; count < 10; count += 1) {
+      const night = nights.next().value!;
+      expect(night.opensAt).toEqual(before.closesAt);
+      before = night;
+    }
+  });
+});
+
+describe('rule 10: a night keeps a promise', () => {
+  const night = nightOf('2026-11-26', calendar, windows)!;
+
+  it('when it is over by the end of the promised day, and not when it reaches beyond', () => {
+    expect(night.closesAt).toEqual(momentAt('2026-11-27', '06:00'));
+    expect(keepsPromise(night, '2026-11-27')).toBe(true);
+    expect(keepsPromise(night, '2026-11-26')).toBe(false);
   });
 
-  it('is none when nothing ever opens', () => {
-    const now = momentAt('2026-11-23');
-    expect(
-      firstPlace(
-        1,
-        now,
-        nightsFrom(now, calendar, []),
-        () => empty,
-        () => capacity,
-      ),
-    ).toBeNull();
+  it('when it closes with the very midnight of the promised day', () => {
+    expect(keepsPromise({ closesAt: momentAt('2026-11-28') }, '2026-11-27')).toBe(true);
+    expect(keepsPromise({ closesAt: new Date(momentAt('2026-11-28').getTime() + 1) }, '2026-11-27')).toBe(false);
   });
 });

@@ -1,8 +1,6 @@
+import { dayKinds, type DayKind } from '@respaldos/contracts';
 import { addDays, dayOf, momentAt } from '@respaldos/runtime';
 import { weekdayOf, type Calendar } from './calendar';
-
-export const dayKinds = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'rest'] as const;
-export type DayKind = (typeof dayKinds)[number];
 
 /** When generation may run on a kind of day. A window may reach into the next day. */
 export interface GenerationWindow {
@@ -35,6 +33,13 @@ export function nightOf(day: string, calendar: Calendar, windows: readonly Gener
   return { night: day, opensAt, closesAt: new Date(opensAt.getTime() + window.durationMs) };
 }
 
+/** In a surge generation may run all day: one window gives way to the next. */
+export const aroundTheClock: readonly GenerationWindow[] = dayKinds.map((dayKind) => ({
+  dayKind,
+  opensAt: '06:00',
+  durationMs: 86_400_000,
+}));
+
 function kindOf(day: string, calendar: Calendar): DayKind {
   if (calendar.restName(day) !== null) return 'rest';
   const kind = dayKinds[weekdayOf(day)]!;
@@ -52,28 +57,9 @@ export function* nightsFrom(now: Date, calendar: Calendar, windows: readonly Gen
   }
 }
 
-export interface Place extends Night {
-  dueAt: Date;
-}
+/** Where a plan puts a backup: due when the night opens, or at once while it is open. */
+export const dueAtOf = ({ opensAt }: Night, now: Date): Date => (opensAt > now ? opensAt : now);
 
-/**
- * The first night with room for one more backup of `estimatedBytes`. A backup larger than a whole night's capacity goes to
- * the first empty night: refusing it would block it for ever, and a run may go on in the next window (rule 12).
- */
-export function firstPlace(
-  estimatedBytes: number,
-  now: Date,
-  nights: Iterable<Night>,
-  loadOf: (night: string) => Load,
-  capacityOf: (night: string) => Load,
-): Place | null {
-  for (const night of nights) {
-    const load = loadOf(night.night);
-    const capacity = capacityOf(night.night);
-    const countFits = load.backupCount < capacity.backupCount;
-    const bytesFit =
-      load.totalBytes + estimatedBytes <= capacity.totalBytes || (load.backupCount === 0 && capacity.totalBytes > 0);
-    if (countFits && bytesFit) return { ...night, dueAt: night.opensAt > now ? night.opensAt : now };
-  }
-  return null;
-}
+/** Whether a run of that night is over by the end of the promised day (rule 10). */
+export const keepsPromise = ({ closesAt }: Pick<Night, 'closesAt'>, promisedBy: string): boolean =>
+  closesAt <= momentAt(addDays(promisedBy, 1));

@@ -4,8 +4,9 @@
  *  - Carnaval (Monday and Tuesday) and Viernes Santo follow Easter and never move.
  *  - Saturday → the Friday before; Sunday → the Monday after; Tuesday → the Monday before; Wednesday and Thursday → the
  *    Friday of that week. 1 January and 25 December obey only the weekend part.
- *  - 2 and 3 November are two in a row and move as a pair.
+ *  - Two in a row (2 and 3 November) move as a pair.
  *  - A nominal date whose rest moved away is an ordinary working day.
+ *  - A province or canton has holidays of its own, which move alike; one beside a national holiday moves with it as a pair.
  *
  * What a decree adds or takes away in a given year is data (`calendar_decree`), not law, and is not here.
  */
@@ -22,10 +23,20 @@ const movable = [
   ['Batalla de Pichincha', 5, 24],
   ['Primer Grito de Independencia', 8, 10],
   ['Independencia de Guayaquil', 10, 9],
+  ['Día de los Difuntos', 11, 2],
+  ['Independencia de Cuenca', 11, 3],
 ] as const;
 
-/** By weekday of 2 November (0 = Sunday): where the rests of the 2nd and of the 3rd go, in days from each. */
-const novemberPair: readonly (readonly [number, number])[] = [
+/** A holiday of a province or a canton, every year on the same date. */
+export interface LocalHoliday {
+  name: string;
+  /** 1 to 12. */
+  month: number;
+  dayOfMonth: number;
+}
+
+/** Two in a row, by weekday of the first (0 = Sunday): where the rests of the first and of the second go, in days from each. */
+const pairMoves: readonly (readonly [number, number])[] = [
   [2, 0], // Sunday + Monday: the Sunday rest goes to Tuesday
   [0, 0], // Monday + Tuesday
   [0, -2], // Tuesday + Wednesday: the Wednesday rest goes to the Monday before
@@ -35,22 +46,55 @@ const novemberPair: readonly (readonly [number, number])[] = [
   [-1, 1], // Saturday + Sunday: Friday and Monday
 ];
 
-/** The eleven national rest days whose nominal date is in `year`, in order of nominal date. */
-export function restDaysOf(year: number): RestDay[] {
+/**
+ * The eleven national rest days whose nominal date is in `year`, in order of nominal date; with the local ones of a place
+ * when they are given.
+ */
+export function restDaysOf(year: number, locals: readonly LocalHoliday[] = []): RestDay[] {
   const easter = easterSunday(year);
-  const second = date(year, 11, 2);
-  const [moveSecond, moveThird] = novemberPair[second.getUTCDay()]!;
-  const days = [
+  const fixed = [
     holiday('Año Nuevo', date(year, 1, 1), byWeekendOnly),
     holiday('Carnaval', plus(easter, -48), () => 0),
     holiday('Carnaval', plus(easter, -47), () => 0),
     holiday('Viernes Santo', plus(easter, -2), () => 0),
-    ...movable.map(([name, month, day]) => holiday(name, date(year, month, day), byWeek)),
-    holiday('Día de los Difuntos', second, () => moveSecond),
-    holiday('Independencia de Cuenca', plus(second, 1), () => moveThird),
     holiday('Navidad', date(year, 12, 25), byWeekendOnly),
   ];
-  return days.sort((a, b) => a.nominal.localeCompare(b.nominal));
+  const own = locals.map(({ name, month, dayOfMonth }): Moving => ({ name, nominal: date(year, month, dayOfMonth) }));
+  const moved = movePairsTogether(
+    movable.map(([name, month, day]) => ({ name, nominal: date(year, month, day) })),
+    own,
+  );
+  return [...fixed, ...moved].reduce(withoutSharing, []).sort((a, b) => a.nominal.localeCompare(b.nominal));
+}
+
+interface Moving {
+  name: string;
+  nominal: Date;
+}
+
+/** National pairs first, then a local day beside a national one that stands alone, then everything else by itself. */
+function movePairsTogether(nationals: readonly Moving[], locals: readonly Moving[]): RestDay[] {
+  const rests: RestDay[] = [];
+  const left = [...nationals, ...locals];
+  for (const first of nationals.concat(locals)) {
+    const second = left.find(({ nominal }) => nominal.getTime() === plus(first.nominal, 1).getTime());
+    if (!left.includes(first) || !second) continue;
+    const [moveFirst, moveSecond] = pairMoves[first.nominal.getUTCDay()]!;
+    rests.push(holiday(first.name, first.nominal, () => moveFirst));
+    rests.push(holiday(second.name, second.nominal, () => moveSecond));
+    left.splice(left.indexOf(first), 1);
+    left.splice(left.indexOf(second), 1);
+  }
+  return [...rests, ...left.map(({ name, nominal }) => holiday(name, nominal, byWeek))];
+}
+
+/** No day is rested for two holidays: one that would fall on another's rest (a local one, always) goes to the next working day. */
+function withoutSharing(rests: RestDay[], next: RestDay): RestDay[] {
+  const isTaken = (day: string): boolean =>
+    [0, 6].includes(new Date(day).getUTCDay()) || rests.some(({ rest }) => rest === day);
+  let { rest } = next;
+  while (isTaken(rest)) rest = iso(plus(new Date(rest), 1));
+  return [...rests, { ...next, rest }];
 }
 
 function holiday(name: string, nominal: Date, move: (weekday: number) => number): RestDay {

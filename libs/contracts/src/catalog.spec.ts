@@ -31,6 +31,9 @@ const v01: Released = {
     scheduleBackup: { requestId },
     proposeDate: { commandId, estimatedBytes: 5_000_000_000 },
     rescheduleBackup: { commandId, actor, requestId, day: '2026-11-30' },
+    rescheduleMany: { commandId, actor, requestIds: [requestId], day: '2026-11-30' },
+    changeLane: { commandId, actor, requestIds: [requestId], lane: 'urgent' },
+    changeCalendar: { commandId, actor, change: { kind: 'surge.ended' }, dryRun: true },
     dispatchDue: {},
     sweep: {},
   },
@@ -39,6 +42,8 @@ const v01: Released = {
     generateBackup: { backupId: requestId, attempt: 1 },
     deleteBackup: { requestId, reason: 'expired' },
     retryBackup: { commandId, actor, requestId },
+    orderFile: { commandId, requestId, file: 'segment-3' },
+    buildFile: { fileId: requestId },
   },
   notification: {
     announceTrailEntry: { trailEntryId: 7_000 },
@@ -93,6 +98,14 @@ describe('the catalog of messages', () => {
     expect(deleteBackup.id({ requestId, reason: 'expired' })).not.toBe(
       deleteBackup.id({ requestId, reason: 'cancelled' }),
     );
+  });
+
+  it('takes a download with and without what later versions tell of it', () => {
+    const { payload } = catalog.requests.recordDownload;
+    const download = { downloadId: commandId, requestId, segmentName: 'respaldo_45346.zip', actor };
+    expect(payload.parse(download)).toEqual(download);
+    const told = { ...download, bytes: 1_073_741_824, address: '190.152.1.7' };
+    expect(payload.parse(told)).toEqual(told);
   });
 
   it('leaves the retries of hours-long work to its row', () => {

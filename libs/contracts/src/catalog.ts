@@ -1,5 +1,6 @@
 import * as requests from './messages/requests.messages';
 import * as scheduling from './messages/scheduling.messages';
+import * as derivedFiles from './messages/derived-file.messages';
 import * as generation from './messages/generation.messages';
 import * as notification from './messages/notification.messages';
 import type { Message, PayloadOf, QueueName, ReplyOf } from './messages/message';
@@ -22,6 +23,9 @@ export const catalog = {
     scheduleBackup: scheduling.scheduleBackup,
     proposeDate: scheduling.proposeDate,
     rescheduleBackup: scheduling.rescheduleBackup,
+    rescheduleMany: scheduling.rescheduleMany,
+    changeLane: scheduling.changeLane,
+    changeCalendar: scheduling.changeCalendar,
     dispatchDue: scheduling.dispatchDue,
     sweep: scheduling.sweep,
   },
@@ -30,6 +34,8 @@ export const catalog = {
     generateBackup: generation.generateBackup,
     deleteBackup: generation.deleteBackup,
     retryBackup: generation.retryBackup,
+    orderFile: derivedFiles.orderFile,
+    buildFile: derivedFiles.buildFile,
   },
   notification: {
     announceTrailEntry: notification.announceTrailEntry,

@@ -1,7 +1,7 @@
 import type { BackupState } from './backup-state';
 import type { ErrorCode } from './errors';
 import type { RequestState } from './request-state';
-import type { TrailAction } from './trail-action';
+import type { ShownAction } from './trail-action';
 
 /** The Spanish names of what travels as codes. Being `Record`s, no code can exist without its name. */
 export const requestStateNames: Record<RequestState, string> = {
@@ -22,7 +22,7 @@ export const backupStateNames: Record<BackupState, string> = {
   deleted: 'Eliminado',
 };
 
-export const trailActionNames: Record<TrailAction, string> = {
+export const trailActionNames: Record<ShownAction, string> = {
   created: 'Solicitud creada',
   submitted: 'Solicitud enviada',
   approved: 'Solicitud aprobada',
@@ -40,6 +40,7 @@ export const trailActionNames: Record<TrailAction, string> = {
   expired: 'Eliminación automática de respaldo',
   failed: 'Respaldo con error',
   retried: 'Respaldo enviado a generar de nuevo',
+  viewed: 'Consulta por el personal',
 };
 
 /** One sentence a person can act on. `{name}` stands for a detail of the error. */
@@ -50,7 +51,14 @@ export const errorSentences: Record<ErrorCode, string> = {
     'Por seguridad, el ingreso con este usuario está bloqueado por demasiados intentos fallidos. Vuelva a intentarlo desde el {blockedUntil}.',
   'auth.required': 'Su sesión no está iniciada o terminó. Ingrese nuevamente.',
   'auth.forbidden': 'Su usuario no tiene permiso para esta acción.',
+  'auth.password-required': 'Para continuar, confirme que es usted: ingrese nuevamente su contraseña.',
+  'auth.wrong-proof': 'La contraseña no es correcta.',
+  'auth.elsewhere': 'El ingreso se hace con la cuenta institucional; use el botón de la página de ingreso.',
+  'rate.exceeded': 'Hay demasiados pedidos seguidos. Vuelva a intentarlo en {seconds} segundos.',
   'input.invalid': 'Los datos enviados no son válidos: {problems}',
+  'idempotency.key-reused':
+    'Ese pedido ya se hizo con otros datos y la misma clave (Idempotency-Key). Vuelva a hacerlo con una clave nueva.',
+  'idempotency.under-way': 'Ese mismo pedido todavía se está atendiendo. Espere unos segundos y vuelva a intentarlo.',
   'request.not-found': 'No existe una solicitud con ese número entre las que usted puede ver.',
   'request.dates-reversed': 'La Fecha Inicio ({from}) debe ser menor o igual que la Fecha Fin ({to}).',
   'request.dates-in-future': 'La Fecha Fin ({to}) debe ser menor o igual que la fecha actual ({today}).',
@@ -66,10 +74,18 @@ export const errorSentences: Record<ErrorCode, string> = {
   'request.support-document-missing': 'Debe ingresar el documento con la solicitud de respaldo del usuario.',
   'schedule.date-in-past': 'La fecha a ejecutar ({day}) debe ser igual o posterior a la fecha actual ({today}).',
   'schedule.day-closed': 'El {day} no tiene una ventana de generación abierta.',
+  'schedule.night-full':
+    'La noche del {day} está llena: tiene {plannedCount} de {capacityCount} respaldos. Elija otra fecha.',
+  'calendar.not-found': 'Eso ya no está en el calendario.',
+  'surge.already-declared': 'El modo de alta demanda ya está declarado.',
+  'surge.not-declared': 'El modo de alta demanda no está declarado.',
   'backup.not-ready': 'El respaldo todavía no está listo para su descarga.',
   'backup.expired':
     'La vigencia del respaldo terminó el {expiresAt} y sus archivos fueron eliminados. Puede hacer una nueva solicitud.',
   'backup.segment-not-found': 'El respaldo no tiene la parte {segment}.',
+  'backup.one-file-already': 'Este respaldo ya es un solo archivo ZIP: descárguelo directamente.',
+  'backup.file-not-ready':
+    'El archivo {name} todavía no está preparado. Solicite su preparación y espere a que termine.',
   'notice.not-found': 'No existe ese aviso entre los suyos.',
   'mail.not-found': 'No existe ese correo.',
   'mail.still-pending': 'Ese correo todavía está pendiente de envío: el sistema lo envía por sí mismo.',

@@ -7,7 +7,12 @@ import { Schedule1764000000002 } from './migrations/0002-schedule';
 import { Backups1764000000003 } from './migrations/0003-backups';
 import { DeliveriesAndSessions1764000000004 } from './migrations/0004-deliveries-and-sessions';
 import { LoginAttempts1764000000005 } from './migrations/0005-login-attempts';
+import { RequestGuards1764000000006 } from './migrations/0006-request-guards';
+import { Checkpoints1764000000008 } from './migrations/0008-checkpoints';
+import { Planning1764000000007 } from './migrations/0007-planning';
+import { DerivedFiles1764000000009 } from './migrations/0009-derived-files';
 import { Notices1764000000010 } from './migrations/0010-notices';
+import { AuditAndProof1764000000011 } from './migrations/0011-audit-and-proof';
 
 export const migrations = [
   RequestsAndTrail1764000000001,
@@ -15,7 +20,12 @@ export const migrations = [
   Backups1764000000003,
   DeliveriesAndSessions1764000000004,
   LoginAttempts1764000000005,
+  RequestGuards1764000000006,
+  Planning1764000000007,
+  Checkpoints1764000000008,
+  DerivedFiles1764000000009,
   Notices1764000000010,
+  AuditAndProof1764000000011,
 ];
 
 /**

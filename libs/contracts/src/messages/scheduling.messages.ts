@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { actor } from '../actor';
+import { calendarChange, planEffect } from '../calendar-change';
+import { errorCodes } from '../errors';
 import { day } from '../inputs';
+import { lanes } from '../lanes';
 import { defineMessage } from './message';
 
 /** Gives an approved request its date (rule 9). */
@@ -31,6 +34,53 @@ export const rescheduleBackup = defineMessage({
   payload: z.object({ commandId: z.uuid(), actor, requestId: z.uuid(), day }),
   reply: z.object({ requestId: z.uuid(), dueAt: z.iso.datetime() }),
   id: ({ commandId }) => `reschedule-backup-${commandId}`,
+});
+
+export const mostAtOnce = 500;
+const requestIds = z
+  .array(z.uuid())
+  .min(1)
+  .max(mostAtOnce)
+  .transform((ids) => [...new Set(ids)]);
+
+/** What became of each request of a bulk act: done with its night, or refused with the reason. */
+export const bulkOutcome = z.object({
+  requestId: z.uuid(),
+  dueAt: z.iso.datetime().nullable(),
+  refusal: z
+    .object({ code: z.enum(errorCodes), details: z.record(z.string(), z.union([z.string(), z.number(), z.null()])) })
+    .nullable(),
+});
+export type BulkOutcome = z.output<typeof bulkOutcome>;
+
+/** An operator changes the date of many (rule 11); what cannot be changed keeps its own. */
+export const rescheduleMany = defineMessage({
+  name: 'reschedule-many',
+  queue: 'scheduling',
+  retry: 'once',
+  payload: z.object({ commandId: z.uuid(), actor, requestIds, day }),
+  reply: z.object({ outcomes: z.array(bulkOutcome) }),
+  id: ({ commandId }) => `reschedule-many-${commandId}`,
+});
+
+/** An operator moves requests into a priority lane (rule 11), and each gets the first night that its lane gives it. */
+export const changeLane = defineMessage({
+  name: 'change-lane',
+  queue: 'scheduling',
+  retry: 'once',
+  payload: z.object({ commandId: z.uuid(), actor, requestIds, lane: z.enum(lanes) }),
+  reply: z.object({ outcomes: z.array(bulkOutcome) }),
+  id: ({ commandId }) => `change-lane-${commandId}`,
+});
+
+/** An operator changes the calendar or the capacity, or only asks what the change would do (`dryRun`). */
+export const changeCalendar = defineMessage({
+  name: 'change-calendar',
+  queue: 'scheduling',
+  retry: 'once',
+  payload: z.object({ commandId: z.uuid(), actor, change: calendarChange, dryRun: z.boolean() }),
+  reply: planEffect,
+  id: ({ commandId }) => `change-calendar-${commandId}`,
 });
 
 /** Every tick: due slots are dispatched to generation. */
