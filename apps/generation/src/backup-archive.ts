@@ -1,11 +1,12 @@
-import { SplitZipArchive, type EntrySource, type SplitZipOptions, type WrittenSegment } from '@respaldos/split-zip';
+import type { EntrySource, SplitZipOptions, WrittenSegment } from '@respaldos/split-zip';
+import { SplitZipArchive } from '@respaldos/split-zip-archiver';
 
 /** The archive was begun as one plain NAME.zip by an estimate that was too low; the next attempt writes a split set. */
 export class OutgrewOneFile extends Error {
   override readonly name = 'OutgrewOneFile';
 }
 
-/** The split ZIP of one attempt. The first thing that goes wrong is what every later call rejects with. */
+/** The split ZIP of one run, or the rest of it. The first thing that goes wrong is what every later call rejects with. */
 export class BackupArchive {
   private readonly archive: SplitZipArchive;
   private failure: Promise<never> | undefined;
@@ -13,6 +14,10 @@ export class BackupArchive {
 
   constructor(private readonly options: SplitZipOptions & { segmentBytes: number; expectedBytes: number }) {
     this.archive = new SplitZipArchive(options);
+    const { resumeFrom } = options;
+    if (!resumeFrom) return;
+    const closedBytes = resumeFrom.segments.reduce((total, { bytes }) => total + bytes, 0);
+    this.writtenBytes = closedBytes + (resumeFrom.sink ? resumeFrom.output.at.offset : 0);
   }
 
   /** Resolves when there is room for more (back-pressure), not when it is written. */
@@ -34,8 +39,14 @@ export class BackupArchive {
     return segments;
   }
 
-  async abort(): Promise<void> {
-    await this.archive.abandon();
+  /** Ends at once; what the last checkpoint covers is left for the next run. */
+  async abandon(reason: unknown): Promise<void> {
+    await this.archive.abandon(reason);
+  }
+
+  /** Ends at the next place to go on from, with a checkpoint there. */
+  async suspend(): Promise<void> {
+    await this.archive.suspend();
   }
 
   private grow(bytes: number): void {

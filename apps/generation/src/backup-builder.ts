@@ -8,8 +8,8 @@ import { FrozenList } from './frozen-list';
 import { GENERATION_ENV, type GenerationEnv } from './generation.env';
 import { Lease } from './lease';
 import { Packing } from './packing';
+import { ProgressMeter } from './progress-meter';
 import { Publication } from './publication';
-import { Remains } from './remains';
 import { Setbacks } from './setbacks';
 
 /** The story of a backup: claim → freeze → pack → verify and publish. Whatever stops it leaves a row that says so. */
@@ -23,7 +23,6 @@ export class BackupBuilder {
     private readonly packing: Packing,
     private readonly publication: Publication,
     private readonly setbacks: Setbacks,
-    private readonly remains: Remains,
     private readonly messenger: Messenger,
     @Inject(GENERATION_ENV) private readonly env: GenerationEnv,
   ) {}
@@ -46,22 +45,23 @@ export class BackupBuilder {
     );
     if (!claimed) return;
     if (claimed.trailEntryId) await this.messenger.hint(announceTrailEntry, { trailEntryId: claimed.trailEntryId });
-    if (!claimed.backup) return;
-    await this.build(claimed.backup, stopping);
-    await this.remains.removeBefore(claimed.backup);
+    if (claimed.backup) await this.build(claimed.backup, stopping);
   }
 
   private async build(claimed: Backup, stopping: AbortSignal): Promise<void> {
-    const progress = { doneCount: 0, writtenBytes: 0 };
-    const lease = new Lease(this.dataSource, claimed.id, claimed.attempt, () => progress, stopping);
-    lease.start(this.env.HEARTBEAT_EVERY_MS);
+    const { HEARTBEAT_EVERY_MS: everyMs, HEARTBEAT_STALE_MS: staleMs } = this.env;
+    const meter = new ProgressMeter();
+    meter.goOn(claimed);
+    const { id: backupId, attempt } = claimed;
+    const lease = new Lease(this.dataSource, { backupId, attempt, staleMs, stopping }, meter);
+    lease.start(everyMs);
     try {
       const backup = await this.frozenList.freeze(claimed);
-      const packed = await this.packing.pack(backup, lease, progress);
+      const packed = await this.packing.pack({ backup, lease, meter });
       await this.publication.publish(backup, packed, lease);
     } catch (error) {
       await lease.stop();
-      await this.setbacks.record(claimed, error as Error, { isStopping: stopping.aborted });
+      await this.setbacks.record(claimed, error as Error, lease);
       // Cancelled meanwhile: whoever deletes has waited for this worker to let go.
       await this.messenger.hint(deleteBackup, { requestId: claimed.requestId, reason: 'cancelled' });
     } finally {

@@ -1,4 +1,11 @@
-import { backupTransitions, statesBefore, type Actor, type BackupState, type TrailAction } from '@respaldos/contracts';
+import {
+  backupTransitions,
+  statesBefore,
+  type Actor,
+  type BackupState,
+  type StopReason,
+  type TrailAction,
+} from '@respaldos/contracts';
 import { appendTrail, Backup, BackupRequest } from '@respaldos/persistence';
 import type { EntityManager, UpdateQueryBuilder } from 'typeorm';
 
@@ -13,6 +20,12 @@ export interface BackupMove {
   set?: Parameters<UpdateQueryBuilder<Backup>['set']>[0];
 }
 
+/** What the trail says of a generation that stops by itself. */
+export const stopComments: Record<Exclude<StopReason, 'paused'>, string> = {
+  'process-stopped': 'El servicio se detuvo; la generación continúa desde donde quedó en cuanto vuelva.',
+  'window-ended': 'Terminó la ventana de generación; continúa desde donde quedó en la siguiente.',
+};
+
 /**
  * The only mover of backup state but for `claim`: a guarded update and its trail entry in one transaction (`manager` is it).
  * @returns the trail entry's id, or null when the backup was not there to be moved: somebody else was faster, or fenced us out.
@@ -21,7 +34,7 @@ export async function moveBackup(manager: EntityManager, move: BackupMove): Prom
   const update = manager
     .createQueryBuilder()
     .update(Backup)
-    .set({ ...move.set, state: move.to })
+    .set({ stopReason: null, ...move.set, state: move.to })
     .where('id = :id AND state IN (:...from)', { id: move.backupId, from: statesBefore(backupTransitions, move.to) });
   // Once somebody has asked for its deletion, it goes nowhere else.
   if (move.to !== 'deleted') update.andWhere('deletion_reason IS NULL');

@@ -1,9 +1,9 @@
 import { Backup } from '@respaldos/persistence';
 import type { EntityManager } from 'typeorm';
-import { appendBackupTrail, moveBackup } from './backup-moves';
+import { appendBackupTrail, moveBackup, stopComments } from './backup-moves';
 
 export interface Claim {
-  /** Null: too many workers died of it, and it is now Con error. */
+  /** Null: too many workers died of it and it is now Con error, or its night is over and it is now Detenido. */
   backup: Backup | null;
   /** Null when the run before was interrupted: «Respaldo en ejecución» already stands in the trail. */
   trailEntryId: number | null;
@@ -23,11 +23,12 @@ export interface ClaimTerms {
 export async function claim(manager: EntityManager, backupId: string, terms: ClaimTerms): Promise<Claim | null> {
   const before = await lockClaimable(manager, backupId, terms);
   if (!before) return null;
+  if (before.windowIsOver) return before.state === 'generating' ? stopForTheNight(manager, backupId) : null;
   // A worker that let go wrote so; one that fell silent died, perhaps of this very backup.
   const failedAttemptCount = before.failedAttemptCount + (before.died ? 1 : 0);
   if (before.died && failedAttemptCount >= terms.maximumAttempts) return giveUp(manager, backupId, failedAttemptCount);
   await manager.query(
-    `UPDATE backup SET state = 'generating', attempt = $2, failed_attempt_count = $3, heartbeat_at = now(), retry_at = NULL
+    `UPDATE backup SET state = 'generating', stop_reason = NULL, attempt = $2, failed_attempt_count = $3, heartbeat_at = now(), retry_at = NULL
      WHERE id = $1`,
     [backupId, terms.attempt, failedAttemptCount],
   );
@@ -42,6 +43,7 @@ interface Claimable {
   state: string;
   failedAttemptCount: number;
   died: boolean;
+  windowIsOver: boolean;
 }
 
 async function lockClaimable(
@@ -51,15 +53,25 @@ async function lockClaimable(
 ): Promise<Claimable | undefined> {
   const [before] = await manager.query<Claimable[]>(
     `SELECT b.state, b.failed_attempt_count AS "failedAttemptCount",
-            b.state = 'generating' AND b.heartbeat_at > '-infinity' AS died
+            b.state = 'generating' AND b.heartbeat_at > '-infinity' AS died,
+            EXISTS (SELECT FROM schedule_slot s
+                    WHERE s.request_id = r.id AND s.window_ends_at <= clock_now()) AS "windowIsOver"
      FROM backup b JOIN backup_request r ON r.id = b.request_id AND r.state = 'approved'
-     WHERE b.id = $1 AND b.attempt < $2 AND b.deletion_reason IS NULL
+     WHERE b.id = $1 AND b.attempt < $2 AND b.deletion_reason IS NULL AND b.stop_reason IS DISTINCT FROM 'paused'
        AND (b.state IN ('pending', 'stopped')
             OR (b.state = 'generating' AND b.heartbeat_at < now() - $3 * interval '1 ms'))
      FOR UPDATE OF b`,
     [backupId, terms.attempt, terms.staleMs],
   );
   return before;
+}
+
+/** Its worker is gone, and so is its night: scheduling gives it another one, and it goes on from its last checkpoint. */
+async function stopForTheNight(manager: EntityManager, backupId: string): Promise<Claim> {
+  const set = { stopReason: 'window-ended' as const };
+  const comment = stopComments['window-ended'];
+  const trailEntryId = await moveBackup(manager, { backupId, to: 'stopped', action: 'stopped', comment, set });
+  return { backup: null, trailEntryId };
 }
 
 async function giveUp(manager: EntityManager, backupId: string, failedAttemptCount: number): Promise<Claim> {

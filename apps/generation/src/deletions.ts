@@ -7,6 +7,7 @@ import { DataSource } from 'typeorm';
 import { moveBackup } from './backup-moves';
 import { GENERATION_ENV, type GenerationEnv } from './generation.env';
 import { objectPrefix } from './object-keys';
+import { RunRows } from './run/run-rows';
 
 /** The files' end: deleted, proven absent, and only then said to be (rule 22). */
 @Injectable()
@@ -15,6 +16,7 @@ export class Deletions {
     private readonly dataSource: DataSource,
     private readonly clock: DatabaseClock,
     private readonly store: ObjectStore,
+    private readonly runRows: RunRows,
     private readonly messenger: Messenger,
     @Inject(GENERATION_ENV) private readonly env: GenerationEnv,
   ) {}
@@ -46,7 +48,8 @@ export class Deletions {
   /** A worker that no longer beats is dead, or frozen and fenced: nothing is waited for. */
   private async isBeingGenerated({ id }: Backup): Promise<boolean> {
     const rows = await this.dataSource.query<unknown[]>(
-      `SELECT FROM backup WHERE id = $1 AND state = 'generating' AND heartbeat_at > now() - $2 * interval '1 ms'`,
+      `SELECT FROM backup
+       WHERE id = $1 AND state IN ('generating', 'stopped') AND heartbeat_at > now() - $2 * interval '1 ms'`,
       [id, this.env.HEARTBEAT_STALE_MS],
     );
     return rows.length > 0;
@@ -64,6 +67,7 @@ export class Deletions {
   private async record(backup: Backup, reason: DeletionReason, versionCount: number): Promise<number | null> {
     return this.dataSource.transaction(async (manager) => {
       await manager.delete(BackupDocument, { backupId: backup.id });
+      await this.runRows.forget(manager, backup.id, { isPublished: true });
       const request = await manager.findOneByOrFail(BackupRequest, { id: backup.requestId });
       const why = reason === 'expired' ? 'Terminó la vigencia' : `La solicitud No. ${request.number} fue eliminada`;
       const comment = `${why}. Archivos eliminados: ${versionCount}; se comprobó que no queda ninguno.`;

@@ -5,17 +5,11 @@ import type { DocumentReader, ReadDocument } from './document-reader';
 import { FileFetcher, type FetchedFile, type UnreadableFile } from './file-fetcher';
 import { lookAhead } from './look-ahead';
 import type { PackageEntry } from './package/entry';
-import type { FaultCode } from './package/fault';
 import { keyOf, type NewFile } from './package/file-catalog';
 import type { PackageWriter } from './package/package-writer';
-
-/** What could not be packed, as the operator and the requester will read it. */
-export interface PackingException {
-  documentId: string;
-  fileName: string;
-  code: FaultCode;
-  detail: string;
-}
+import type { PackingException } from './packing-exception';
+import type { ProgressMeter } from './progress-meter';
+import { skipBytes } from './skip-bytes';
 
 /** Rows of the frozen list whose documents are read with one set of queries. */
 export const documentsAtOnce = 50;
@@ -31,7 +25,6 @@ interface Work {
 
 /** Puts documents into the archive in the order of the frozen list: their files, then their page. */
 export class DocumentPacker {
-  doneCount = 0;
   private readonly claimed = new Set<string>();
 
   constructor(
@@ -39,7 +32,8 @@ export class DocumentPacker {
     private readonly writer: PackageWriter,
     private readonly archive: BackupArchive,
     private readonly fetcher: FileFetcher,
-    private readonly report: (exception: PackingException) => Promise<void>,
+    private readonly meter: ProgressMeter,
+    private readonly report: (exception: PackingException) => void,
   ) {}
 
   async pack(batches: AsyncIterable<BackupDocument[]>): Promise<void> {
@@ -77,33 +71,35 @@ export class DocumentPacker {
     file: NewFile,
     result: FetchedFile | UnreadableFile,
   ): Promise<void> {
-    if (!result.ok) return this.except(selected, file, result);
+    if (!result.ok) {
+      this.except(selected, file, result);
+      return;
+    }
     const name = this.writer.nameFor(file, result.extension);
     const { bytes, sha256, mediaType, content } = result;
-    const body = content ? { content } : { open: () => result.open() };
-    await this.archive.add({ name, bytes, modifiedAt: new Date(selected.datedAt), ...body });
+    const body = content ? { content } : { open: (startBytes: number) => result.open(startBytes) };
+    // Noted first: a checkpoint may come as soon as the archive has it.
     this.writer.stored(file, { name, bytes, sha256, mediaType });
+    await this.archive.add({ name, bytes, modifiedAt: new Date(selected.datedAt), ...body });
+    this.meter.readBytes += bytes;
   }
 
   /** Beside an envelope its content may lie or not; what may be absent is no exception when it is. */
-  private async except(
-    { documentId }: SelectedDocument,
-    file: NewFile,
-    { code, detail }: UnreadableFile,
-  ): Promise<void> {
+  private except({ documentId }: SelectedDocument, file: NewFile, { code, detail }: UnreadableFile): void {
     this.writer.failed(file, code);
     if (file.optional && code === 'missing') return;
-    await this.report({ documentId, fileName: file.nameHint, code, detail });
+    this.report({ documentId, fileName: file.nameHint, code, detail });
   }
 
   private async addPage({ selected, read }: Work): Promise<void> {
-    await this.archive.add(pageSource(await this.pageOf(selected, read), new Date(selected.datedAt)));
-    this.doneCount += 1;
+    await this.archive.add(pageSource(this.pageOf(selected, read), new Date(selected.datedAt)));
+    this.meter.doneCount += 1;
+    this.meter.writtenBytes = this.archive.writtenBytes;
   }
 
-  private async pageOf(selected: SelectedDocument, read: ReadDocument): Promise<PackageEntry> {
+  private pageOf(selected: SelectedDocument, read: ReadDocument): PackageEntry {
     if ('document' in read) return this.writer.addDocument(selected, read.document);
-    await this.report({ documentId: selected.documentId, fileName: '', ...read });
+    this.report({ documentId: selected.documentId, fileName: '', ...read });
     return this.writer.addLostDocument(selected, read.code);
   }
 }
@@ -111,5 +107,5 @@ export class DocumentPacker {
 export function pageSource({ name, bytes, body }: PackageEntry, modifiedAt: Date): Parameters<BackupArchive['add']>[0] {
   return Buffer.isBuffer(body)
     ? { name, bytes, modifiedAt, content: body }
-    : { name, bytes, modifiedAt, open: async () => body() };
+    : { name, bytes, modifiedAt, open: (startBytes) => skipBytes(body(), startBytes) };
 }

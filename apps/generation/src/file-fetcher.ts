@@ -6,6 +6,7 @@ import { lookup } from 'mime-types';
 import { measured } from './package/entry';
 import type { FaultCode } from './package/fault';
 import type { NewFile } from './package/file-catalog';
+import { skipBytes } from './skip-bytes';
 
 /** A file of the bodega whose every byte was read once and is good. */
 export interface FetchedFile {
@@ -16,8 +17,8 @@ export interface FetchedFile {
   mediaType: string;
   /** All of it, when small enough to be kept. */
   content: Buffer | null;
-  /** Reads it again: how large files enter the archive, of which memory never holds the whole. */
-  open(): Promise<Readable>;
+  /** Reads it again, all of it, and gives it from a byte on: how large files, of which memory never holds the whole, enter the archive. */
+  open(startBytes: number): Promise<Readable>;
 }
 
 /** It goes to the exceptions (rule 15); the rest goes on. */
@@ -88,7 +89,7 @@ export class FileFetcher {
       extension,
       mediaType: lookup(extension) || 'application/octet-stream',
       content: keeps ? Buffer.concat(kept) : null,
-      open: async () => unchanged(await opened.open(), { bytes, sha256 }),
+      open: async (startBytes) => skipBytes(unchanged(await opened.open(), { bytes, sha256 }), startBytes),
     };
   }
 }

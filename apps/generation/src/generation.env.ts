@@ -23,7 +23,11 @@ export const generationEnv = z.object({
   HEARTBEAT_EVERY_MS: z.coerce.number().int().positive().default(5_000),
   /** Silent for so long, a generation may be taken over; scheduling's setting of the same name is the same number. */
   HEARTBEAT_STALE_MS: z.coerce.number().int().positive().default(60_000),
-  /** After so many attempts a backup is «Con error» and waits for an operator. */
+  /** How much is written to the archive between two places to go on from. S3's parts have 8 MiB, so less makes no difference. */
+  CHECKPOINT_BYTES: z.coerce.number().int().positive().default(16_777_216),
+  /** How much content of one backup is under way at a time. */
+  WINDOW_BYTES: z.coerce.number().int().min(1_048_576).default(33_554_432),
+  /** After so many attempts in a row that got on nothing a backup is «Con error» and waits for an operator. */
   MAXIMUM_ATTEMPTS: z.coerce.number().int().positive().default(5),
   COMPRESSION_LEVEL: z.coerce.number().int().min(0).max(9).default(6),
   SYSTEM_URL: z.url().default('https://www.gestiondocumental.gob.ec'),

@@ -6,6 +6,7 @@ import { HealthModule, MetricsController, probe } from '@respaldos/runtime';
 import { ObjectStore, StorageModule } from '@respaldos/storage';
 import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
+import { ArchiveOpening, largeFilesAtOnce } from './archive-opening';
 import { BackupBuilder } from './backup-builder';
 import { filesAtOnce } from './document-packer';
 import { Deletions } from './deletions';
@@ -15,10 +16,13 @@ import { GENERATION_ENV, type GenerationEnv } from './generation.env';
 import { Housekeeping } from './housekeeping';
 import { LOGGER } from './logger.token';
 import { Openings } from './openings';
-import { largeFilesAtOnce, Packing } from './packing';
+import { Packing } from './packing';
 import { Publication } from './publication';
 import { Remains } from './remains';
+import { RunOpening } from './run/run-opening';
+import { RunRows } from './run/run-rows';
 import { Setbacks } from './setbacks';
+import { SetVerification } from './verification/set-verification';
 
 @Module({})
 export class GenerationModule {
@@ -28,6 +32,7 @@ export class GenerationModule {
       imports: [...connections(env, logger), health()],
       controllers: [GenerationHandlers, MetricsController],
       providers: [
+        ArchiveOpening,
         BackupBuilder,
         Deletions,
         FrozenList,
@@ -36,7 +41,10 @@ export class GenerationModule {
         Packing,
         Publication,
         Remains,
+        RunOpening,
+        RunRows,
         Setbacks,
+        SetVerification,
         { provide: GENERATION_ENV, useValue: env },
         { provide: LOGGER, useValue: logger },
       ],

@@ -1,9 +1,20 @@
 import type { PackageCounts } from './package/tally';
 
-/** What an attempt has written: to be verified before anybody hears of it. */
+/** What a run has written: to be verified before anybody hears of it. */
 export interface PackedSet {
-  /** `sha256` is null for a segment whose beginning an earlier run wrote: reading it again gives it. */
-  segments: { index: number; name: string; objectKey: string; bytes: number; sha256: string | null }[];
+  /** The attempt that began the archive. */
+  run: number;
+  segments: PackedSegment[];
   counts: Readonly<PackageCounts>;
   writtenBytes: number;
+}
+
+export interface PackedSegment {
+  index: number;
+  name: string;
+  objectKey: string;
+  bytes: number;
+  crc32: number;
+  /** Null for a segment whose beginning an earlier worker wrote: reading it again gives it. */
+  sha256: string | null;
 }

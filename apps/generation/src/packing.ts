@@ -1,123 +1,135 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { BackupException, BackupRequest, type Backup } from '@respaldos/persistence';
+import { BackupRequest, type Backup } from '@respaldos/persistence';
 import { Quipux } from '@respaldos/quipux';
-import { ObjectStore, S3SegmentSink } from '@respaldos/storage';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
-import { BackupArchive } from './backup-archive';
+import { ArchiveOpening } from './archive-opening';
+import type { BackupArchive } from './backup-archive';
 import { DocumentPacker, documentsAtOnce, pageSource } from './document-packer';
 import { DocumentReader } from './document-reader';
 import { FileFetcher } from './file-fetcher';
 import { FrozenList } from './frozen-list';
 import { GENERATION_ENV, type GenerationEnv } from './generation.env';
-import type { Lease, Progress } from './lease';
+import type { Lease } from './lease';
 import { attemptPrefix } from './object-keys';
-import { Ledger } from './package/ledger';
 import { PackageWriter } from './package/package-writer';
 import { readAbout } from './package-about';
 import type { PackedSet } from './packed-set';
+import type { ProgressMeter } from './progress-meter';
+import { CheckpointUnusable } from './run/journal';
+import { RunOpening, type OpenRun } from './run/run-opening';
 
-/** A page of a document and what surrounds it in the archive: more than the largest seen, for the upper bound only. */
-const pageBytes = 64 * 1_024;
-/** Files too large to keep are read again while they are written; each holds a connection to the bodega. */
-export const largeFilesAtOnce = 2;
+/** One attempt at a backup, in its worker's hands. */
+export interface Work {
+  backup: Backup;
+  lease: Lease;
+  /** Kept true while it goes; the lease shows it to people. */
+  meter: ProgressMeter;
+}
 
-/** Documents → package → split ZIP → S3, streaming all the way. */
+/** Documents → package → split ZIP → S3, streaming all the way, from the last checkpoint on. */
 @Injectable()
 export class Packing {
   constructor(
     private readonly dataSource: DataSource,
     private readonly quipux: Quipux,
     private readonly frozenList: FrozenList,
-    private readonly store: ObjectStore,
+    private readonly runs: RunOpening,
+    private readonly archives: ArchiveOpening,
     @Inject(GENERATION_ENV) private readonly env: GenerationEnv,
   ) {}
 
-  /** @param progress kept true while it goes; the lease shows it to people. */
-  async pack(backup: Backup, lease: Lease, progress: Progress): Promise<PackedSet> {
+  /** @throws Interrupted once everything up to a checkpoint is safe; LeaseLost; what went wrong. */
+  async pack(work: Work): Promise<PackedSet> {
+    const { backup, lease } = work;
+    lease.signal.throwIfAborted();
     const directory = join(this.env.WORK_DIR, `${backup.id}-${lease.attempt}`);
-    const ledger = new Ledger(directory);
-    let archive: BackupArchive | undefined;
+    let run: OpenRun | undefined;
     try {
-      archive = await this.openArchive(backup, lease);
-      return await this.fill(archive, ledger, backup, lease, progress);
-    } catch (error) {
-      await archive?.abort();
-      throw error;
+      run = await this.runs.open(backup, lease, directory);
+      return await this.packRun(work, run);
     } finally {
-      ledger.close();
+      run?.ledger.close();
       await rm(directory, { recursive: true, force: true });
     }
   }
 
-  private async fill(
-    archive: BackupArchive,
-    ledger: Ledger,
-    backup: Backup,
-    lease: Lease,
-    progress: Progress,
-  ): Promise<PackedSet> {
-    const writer = await this.writer(backup, ledger);
-    await this.packDocuments(backup, writer, archive, lease, progress);
-    for await (const entry of writer.closing()) await archive.add(pageSource(entry, backup.frozenAt!));
-    const prefix = attemptPrefix(backup.id, lease.attempt);
-    const segments = (await archive.finish()).map(({ index, name, bytes, sha256 }) => {
-      return { index, name, bytes, sha256, objectKey: prefix + name };
-    });
-    return { segments, counts: writer.counts, writtenBytes: archive.writtenBytes };
+  private async packRun(work: Work, run: OpenRun): Promise<PackedSet> {
+    const { lease } = work;
+    const archive = await this.archives.open(work, run);
+    const end = (): Promise<void> => (lease.interruption ? archive.suspend() : archive.abandon(lease.signal.reason));
+    // Waiting for room or for the last segment ends too.
+    const endNow = (): void => void end().catch(() => undefined);
+    lease.signal.addEventListener('abort', endNow);
+    try {
+      lease.signal.throwIfAborted();
+      return await this.fill(archive, run, work);
+    } catch (error) {
+      if (!lease.signal.aborted) await archive.abandon(error);
+      else await end();
+      throw lease.signal.aborted ? lease.signal.reason : error;
+    } finally {
+      lease.signal.removeEventListener('abort', endNow);
+    }
   }
 
-  private async openArchive(backup: Backup, lease: Lease): Promise<BackupArchive> {
-    const { estimatedBytes } = await this.dataSource.manager.findOneByOrFail(BackupRequest, { id: backup.requestId });
-    const { segmentBytes, documentCount, needsSplit, archiveName: baseName } = backup;
-    const likelyBytes = Math.ceil((estimatedBytes ?? 0) * 1.25) + documentCount * pageBytes;
-    return new BackupArchive({
-      baseName,
-      segmentBytes,
-      expectedBytes: needsSplit ? Math.max(likelyBytes, segmentBytes + 1) : likelyBytes,
-      level: this.env.COMPRESSION_LEVEL,
-      sourceConcurrency: largeFilesAtOnce,
-      sink: new S3SegmentSink(this.store, attemptPrefix(backup.id, lease.attempt)),
-      signal: lease.signal,
+  private async fill(archive: BackupArchive, run: OpenRun, { backup, lease, meter }: Work): Promise<PackedSet> {
+    const writer = await this.writer(backup, run);
+    const { counts } = writer;
+    meter.goOn({
+      doneCount: run.documentCount,
+      readBytes: counts.fileBytes,
+      writtenBytes: archive.writtenBytes,
     });
+    if (!run.checkpoint?.archive.isComplete) {
+      await this.packDocuments(archive, writer, run, { backup, lease, meter });
+      await closePackage(archive, writer, run, backup);
+    }
+    const prefix = attemptPrefix(backup.id, run.run);
+    const segments = (await archive.finish()).map((segment) => ({ ...segment, objectKey: prefix + segment.name }));
+    meter.writtenBytes = archive.writtenBytes;
+    return { run: run.run, segments, counts, writtenBytes: archive.writtenBytes };
   }
 
-  private async writer(backup: Backup, ledger: Ledger): Promise<PackageWriter> {
+  private async writer(backup: Backup, { ledger }: OpenRun): Promise<PackageWriter> {
     const { manager } = this.dataSource;
     const request = await manager.findOneByOrFail(BackupRequest, { id: backup.requestId });
     return PackageWriter.open(await readAbout(manager, backup, request, this.env), ledger, this.env.SIGNING_KEY);
   }
 
   private async packDocuments(
-    backup: Backup,
-    writer: PackageWriter,
     archive: BackupArchive,
-    lease: Lease,
-    progress: Progress,
+    writer: PackageWriter,
+    { journal, documentCount }: OpenRun,
+    { backup, lease, meter }: Work,
   ): Promise<void> {
     const fetcher = new FileFetcher(this.quipux, lease.signal);
-    const { attempt } = lease;
-    const backupId = backup.id;
     const reader = new DocumentReader(this.quipux, lease.signal);
-    const packer = new DocumentPacker(reader, writer, archive, fetcher, async (exception) => {
-      await this.dataSource.manager.insert(BackupException, { ...exception, backupId, attempt });
-    });
-    const batches = this.frozenList.batches(backupId, documentsAtOnce);
-    await packer.pack(
-      followed(batches, () => {
-        lease.signal.throwIfAborted();
-        progress.doneCount = packer.doneCount;
-        progress.writtenBytes = archive.writtenBytes;
-      }),
+    const packer = new DocumentPacker(reader, writer, archive, fetcher, meter, (exception) =>
+      journal.noteException(exception),
     );
-    progress.doneCount = packer.doneCount;
+    await packer.pack(this.frozenList.batches(backup.id, documentsAtOnce, documentCount - 1));
   }
 }
 
-async function* followed<T>(items: AsyncIterable<T>, each: () => void): AsyncGenerator<T> {
-  for await (const item of items) {
-    each();
-    yield item;
+/** The package's own papers. Those that an earlier run put into the archive are made again only to see that they are the same. */
+async function closePackage(
+  archive: BackupArchive,
+  writer: PackageWriter,
+  { journal, closing }: OpenRun,
+  backup: Backup,
+): Promise<void> {
+  const present = closing.values();
+  for await (const entry of writer.closing()) {
+    const { value: before } = present.next();
+    if (before && (before.name !== entry.name || before.sha256 !== entry.sha256))
+      throw new CheckpointUnusable(
+        `the archive has ${before.name} (SHA-256 ${before.sha256}), made now: ${entry.name}`,
+      );
+    if (before) continue;
+    const { name, bytes, sha256 } = entry;
+    journal.note({ kind: 'closing', name, bytes, sha256 });
+    await archive.add(pageSource(entry, backup.frozenAt!));
   }
 }

@@ -3,7 +3,7 @@ import type { Backup } from '@respaldos/persistence';
 import { ObjectStore } from '@respaldos/storage';
 import type { Logger } from 'pino';
 import { LOGGER } from './logger.token';
-import { attemptPrefix } from './object-keys';
+import { attemptPrefix, objectPrefix } from './object-keys';
 
 /** What attempts that did not publish have left in the object store. What cannot be removed now goes with the backup. */
 @Injectable()
@@ -13,15 +13,20 @@ export class Remains {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** Of this attempt only: a successor writes under a prefix of its own. */
-  async remove({ id, attempt }: Pick<Backup, 'id' | 'attempt'>): Promise<void> {
-    await this.store.remove(attemptPrefix(id, attempt)).catch((error: unknown) => {
-      this.logger.warn({ backupId: id, attempt, err: error }, 'remains of the attempt are left for the deletion');
-    });
+  /** Of every run but the one that was published. */
+  async removeBut({ id, attempt }: Pick<Backup, 'id' | 'attempt'>, run: number): Promise<void> {
+    for (let earlier = 1; earlier <= attempt; earlier += 1)
+      if (earlier !== run) await this.remove(id, attemptPrefix(id, earlier));
   }
 
-  /** Of every attempt before this one: a killed worker removes nothing itself. */
-  async removeBefore({ id, attempt }: Pick<Backup, 'id' | 'attempt'>): Promise<void> {
-    for (let earlier = 1; earlier < attempt; earlier += 1) await this.remove({ id, attempt: earlier });
+  /** Of a backup that begins anew. */
+  async removeAll({ id }: Pick<Backup, 'id'>): Promise<void> {
+    await this.remove(id, objectPrefix(id));
+  }
+
+  private async remove(backupId: string, prefix: string): Promise<void> {
+    await this.store.remove(prefix).catch((error: unknown) => {
+      this.logger.warn({ backupId, prefix, err: error }, 'remains of an attempt are left for later');
+    });
   }
 }

@@ -15,3 +15,7 @@ export const backupStates = statesOf(backupTransitions) as [BackupState, ...Back
 
 /** Work is still owed: the sweeper looks after these. */
 export const unfinishedBackupStates = ['pending', 'generating', 'stopped'] as const satisfies readonly BackupState[];
+
+/** Why a generation that is stopped was stopped. All but a paused one go on by themselves. */
+export const stopReasons = ['process-stopped', 'window-ended', 'paused'] as const;
+export type StopReason = (typeof stopReasons)[number];

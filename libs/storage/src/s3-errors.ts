@@ -8,6 +8,10 @@ export const isChanged = (error: unknown): boolean => hasStatus(error, 412);
 
 export const isNotImplemented = (error: unknown): boolean => hasStatus(error, 501);
 
+/** Parts that do not match those that the server has: another writer's came in between. */
+export const isInvalidPart = (error: unknown): boolean =>
+  hasStatus(error, 400) && (error as Error).name === 'InvalidPart';
+
 function hasStatus(error: unknown, status: number): boolean {
   return error instanceof S3ServiceException && error.$metadata.httpStatusCode === status;
 }

@@ -1,8 +1,10 @@
 import { createBucket, testServers, type TestBucket } from '@respaldos/testing';
+import type { SinkState } from '@respaldos/split-zip';
 import { createHash, randomBytes } from 'node:crypto';
 import { ObjectStore } from './object-store';
 import { MINIMUM_PART_BYTES } from './s3-limits';
 import { S3SegmentSink, type StoredSegment } from './s3-segment-sink';
+import { UploadLostError } from './take-over';
 
 const noise = randomBytes(20 * 1024 ** 2);
 const first = { index: 0, name: 'RESPALDO.z01' };
@@ -100,6 +102,36 @@ describe('S3SegmentSink', () => {
     await frozen.write(noise.subarray(0, 6_000_000));
     await expect(frozen.cut()).rejects.toMatchObject({ $metadata: { httpStatusCode: 404 } });
     expect(await store.head('set/5/RESPALDO.z01')).toMatchObject({ bytes: 6_000_000 });
+  });
+
+  it('takes the open segment out of the reach of a worker that wakes up half-way, and tells where it goes on', async () => {
+    const frozen = new S3SegmentSink(store, 'set/7/');
+    await frozen.open(first);
+    await frozen.write(noise.subarray(0, 6_000_000));
+    const state = thawed(await frozen.cut());
+    await frozen.write(noise.subarray(6_000_000, 12_000_000));
+    await frozen.cut();
+    const states: SinkState[] = [];
+    const sink = new S3SegmentSink(store, 'set/7/', undefined, (taken) => void states.push(taken));
+    await sink.open(first, state);
+    await frozen.write(noise.subarray(0, 6_000_000));
+    await expect(frozen.close()).rejects.toMatchObject({ $metadata: { httpStatusCode: 404 } });
+    await sink.release();
+    const third = new S3SegmentSink(store, 'set/7/');
+    await third.open(first, thawed(states[0]!));
+    await third.write(noise.subarray(6_000_000));
+    await third.commit(first, await third.close());
+    expect(await storedHash('set/7/RESPALDO.z01')).toBe(hash(noise));
+    expect(await keysOf(store.uploads('set/7/'))).toEqual([]);
+  });
+
+  it('says so when the store has lost what was to be gone on with', async () => {
+    const sink = new S3SegmentSink(store, 'set/8/');
+    await sink.open(first);
+    await sink.write(noise.subarray(0, 6_000_000));
+    const state = thawed(await sink.cut());
+    await sink.abort();
+    await expect(new S3SegmentSink(store, 'set/8/').open(first, state)).rejects.toBeInstanceOf(UploadLostError);
   });
 
   it('gives up the open segment and those not committed', async () => {

@@ -17,17 +17,20 @@ export interface StoredSegment extends SegmentIdentity {
  */
 export class S3SegmentSink implements SegmentSink {
   readonly minimumCutBytes: number;
+  readonly forgetsBytes = true;
   private current: SegmentUpload | undefined;
   private readonly uncommitted = new Map<string, UploadState>();
 
   /**
    * @param prefix where the set lies, ending with a slash.
    * @param committed told of every segment that became an object, before the writer goes on.
+   * @param takenOver told of the state that replaces the one that was gone on with: the store does not know that any more.
    */
   constructor(
     private readonly store: ObjectStore,
     private readonly prefix: string,
     private readonly committed: (segment: StoredSegment) => Promise<void> | void = () => {},
+    private readonly takenOver: (state: SinkState) => Promise<void> | void = () => {},
   ) {
     this.minimumCutBytes = store.partBytes;
   }
@@ -35,8 +38,8 @@ export class S3SegmentSink implements SegmentSink {
   async open({ name }: SegmentIdentity, resumeFrom?: SinkState): Promise<void> {
     const key = this.prefix + name;
     if (resumeFrom) {
-      this.current = this.store.resumeUpload(stateFrom(key, resumeFrom));
-      return;
+      this.current = await this.store.takeOverUpload(stateFrom(key, resumeFrom));
+      return this.takenOver(sinkState(this.current.state));
     }
     for await (const upload of this.store.uploads(key)) if (upload.key === key) await this.store.abortUpload(upload);
     this.current = await this.store.openUpload(key);

@@ -61,6 +61,11 @@ export class SegmentUpload {
     return this.start.uploadId;
   }
 
+  /** What another process needs to go on from the last mark, or from the start. */
+  get state(): UploadState {
+    return this.start;
+  }
+
   /** Bytes taken so far, those of the resumed state included. */
   get bytes(): number {
     return this.takenBytes;

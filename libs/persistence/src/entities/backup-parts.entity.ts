@@ -27,6 +27,8 @@ export class BackupException {
   @PrimaryGeneratedColumn('identity', { type: 'bigint' }) id: number;
   @Column('uuid', { name: 'backup_id' }) backupId: string;
   @Column('int') attempt: number;
+  /** Of the batch of entries that it came with. */
+  @Column('int', { name: 'first_ordinal' }) firstOrdinal: number;
   @Column('numeric', { name: 'document_id' }) documentId: string;
   @Column('text', { name: 'file_name' }) fileName: string;
   @Column('text') code: string;

@@ -1,4 +1,4 @@
-import type { BackupState, DeletionReason } from '@respaldos/contracts';
+import type { BackupState, DeletionReason, StopReason } from '@respaldos/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { bigint, nullable, timestamptz } from '../columns';
 
@@ -20,7 +20,13 @@ export class Backup {
   @Column('int', { name: 'done_count' }) doneCount: number;
   @Column('int', { name: 'packed_count' }) packedCount: number;
   @Column('int', { name: 'exception_count' }) exceptionCount: number;
+  /** Content of documents that is in the archive. */
+  @Column({ ...bigint, name: 'read_bytes' }) readBytes: number;
   @Column({ ...bigint, name: 'written_bytes' }) writtenBytes: number;
+  /** Content per second, as of the last beat. */
+  @Column({ ...bigint, name: 'bytes_per_second' }) bytesPerSecond: number;
+  /** Why it is stopped, when it is. */
+  @Column({ type: 'text', name: 'stop_reason', nullable: true }) stopReason: StopReason | null;
   @Column({ type: 'text', name: 'failure_code', nullable: true }) failureCode: string | null;
   @Column({ type: 'text', name: 'failure_detail', nullable: true }) failureDetail: string | null;
   @Column({ ...nullable(timestamptz), name: 'generated_at' }) generatedAt: Date | null;

@@ -1,0 +1,15 @@
+import { Readable } from 'node:stream';
+
+/** The rest of a stream whose source can only be read from its start. */
+export function skipBytes(stream: Readable, count: number): Readable {
+  if (count === 0) return stream;
+  return Readable.from(rest(stream, count), { objectMode: false });
+}
+
+async function* rest(stream: Readable, count: number): AsyncGenerator<Buffer> {
+  let left = count;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    if (chunk.length > left) yield left === 0 ? chunk : chunk.subarray(left);
+    left = Math.max(0, left - chunk.length);
+  }
+}

@@ -1,0 +1,67 @@
+import type { EntryRow } from '@respaldos/split-zip';
+
+// Local file header (APPNOTE 4.3.7): where it says how long the name is, and where the name begins.
+const signature = Buffer.from([0x50, 0x4b, 0x03, 0x04]);
+const nameLengthAt = 26;
+const nameAt = 30;
+
+/** Sees, while a set's segments pass by in order, whether each entry begins where the directory says, under its name. */
+export class LocalHeaderCheck {
+  foundCount = 0;
+  private expected: { row: EntryRow; header: Buffer; seenBytes: number } | null = null;
+  private segment = 0;
+  private position = 0;
+
+  /** @param rows in the order of the archive, which is that of their places. */
+  constructor(private readonly rows: AsyncIterator<EntryRow>) {}
+
+  async begin(segment: number): Promise<void> {
+    this.segment = segment;
+    this.position = 0;
+    if (!this.expected && segment === 0) await this.next();
+  }
+
+  /** @throws Error that names the first entry that is not where it should be. */
+  async take(chunk: Buffer): Promise<void> {
+    const endPosition = this.position + chunk.length;
+    for (let { expected } = this; expected && this.isBefore(expected.row, endPosition); expected = this.expected) {
+      const { row, header } = expected;
+      const from = row.offset + expected.seenBytes - this.position;
+      if (from < 0) throw misplaced(row);
+      const copied = chunk.copy(header, expected.seenBytes, from);
+      expected.seenBytes += copied;
+      if (expected.seenBytes < header.length) break;
+      compare(row, header);
+      this.foundCount += 1;
+      await this.next();
+    }
+    this.position = endPosition;
+  }
+
+  /** Whoever is expected in the segment that ends here must have come. */
+  end(): void {
+    if (this.expected?.row.segment === this.segment) throw misplaced(this.expected.row);
+  }
+
+  private isBefore({ segment, offset }: EntryRow, endPosition: number): boolean {
+    return segment === this.segment && offset < endPosition;
+  }
+
+  private async next(): Promise<void> {
+    const { value, done } = await this.rows.next();
+    this.expected = done
+      ? null
+      : { row: value, header: Buffer.alloc(nameAt + Buffer.byteLength(value.name)), seenBytes: 0 };
+  }
+}
+
+function compare(row: EntryRow, header: Buffer): void {
+  const isWhole =
+    header.subarray(0, signature.length).equals(signature) &&
+    header.readUInt16LE(nameLengthAt) === header.length - nameAt &&
+    header.toString('utf8', nameAt) === row.name;
+  if (!isWhole) throw misplaced(row);
+}
+
+const misplaced = ({ name, segment, offset }: EntryRow): Error =>
+  new Error(`segment ${segment}, byte ${offset}: expected the local header of ${name}, found something else`);
