@@ -13,7 +13,7 @@ export { crowdPeriod, type CrowdCounts, type CrowdPlan } from './quipux-fixture/
 export { aDocument, type FixtureDocument } from './quipux-fixture/fixture-document';
 export type { Person } from './quipux-fixture/person';
 export { quipuxFixture, type TestQuipux } from './quipux-fixture/test-quipux';
-export { insertDocument } from './quipux-fixture/write-documents';
+export { insertDocument, insertDocuments } from './quipux-fixture/write-documents';
 export { redisPrefix } from './redis-prefix';
 export {
   addressesIn,

@@ -13,6 +13,11 @@ export async function insertDocument(client: ClientBase, document: FixtureDocume
   return document;
 }
 
+/** Writes many documents at once into a main database of Quipux: parents before their copies, or with them. */
+export function insertDocuments(client: ClientBase, documents: FixtureDocument[]): Promise<void> {
+  return writeDocuments(rowsInto(client), documents);
+}
+
 export async function writeDocuments(sink: RowSink, documents: FixtureDocument[]): Promise<void> {
   await sink.insert('radicado', documents.map(documentRow));
   await sink.insert('radi_texto', documents.filter((document) => document.text !== null).map(textRow));
