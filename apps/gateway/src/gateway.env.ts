@@ -1,5 +1,6 @@
 import { databaseEnv, publicKeyEnv, quipuxEnv, redisEnv, s3Env, serviceEnv } from '@respaldos/runtime';
 import { z } from 'zod';
+import { oidcEnv } from './session/oidc/oidc.env';
 
 const duration = z.coerce.number().int().positive();
 
@@ -14,13 +15,18 @@ export const gatewayEnv = z.object({
   SESSION_IDLE_MS: duration.default(30 * 60_000),
   /** … and after this time, however busy it is. */
   SESSION_MAX_MS: duration.default(12 * 60 * 60_000),
+  /** How long an entered password counts for what asks for it anew. */
+  PASSWORD_PROOF_MS: duration.default(15 * 60_000),
   /** Off only where people reach the gateway without TLS: the cookie then travels in the clear. */
   COOKIE_SECURE: z.stringbool().default(true),
+  /** Multiplies the limits of `rate-limits.ts`: for load tests, where one address is everybody. */
+  RATE_LIMIT_FACTOR: z.coerce.number().int().positive().default(1),
   /** Proxies whose `X-Forwarded-For` is believed, as Express's `trust proxy` takes them. */
   TRUSTED_PROXIES: z.string().default('loopback'),
   /** Told on the form (rule 4); the service that judges it has the same setting. */
   MINIMUM_DOCUMENTS: z.coerce.number().int().nonnegative().default(21),
   SUPPORT_EMAIL: z.email().default('soporte@gobiernoelectronico.gob.ec'),
+  ...oidcEnv.shape,
   /** The built web, from the working directory. */
   WEB_DIR: z.string().default('dist/web'),
 });

@@ -7,12 +7,16 @@ import { HealthModule, MetricsController, probe } from '@respaldos/runtime';
 import { ObjectStore, StorageModule } from '@respaldos/storage';
 import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
+import { AuditInterceptor } from './audit/audit.interceptor';
+import { AuditLog } from './audit/audit-log';
 import { CalendarController } from './calendar.controller';
 import { Deliveries } from './delivery/deliveries';
 import { DeliveriesController } from './delivery/deliveries.controller';
 import { GATEWAY_ENV, GATEWAY_LOGGER, type GatewayEnv } from './gateway.env';
 import { ClockHeader } from './http/clock-header.interceptor';
 import { ProblemFilter } from './http/problem.filter';
+import { RateGuard } from './http/rate.guard';
+import { RateLimits } from './http/rate-limits';
 import { Nights } from './nights';
 import { QueueBoard } from './queue-board';
 import { ProgressController } from './requests/progress.controller';
@@ -23,9 +27,11 @@ import { RequestList } from './requests/request-list';
 import { RequestRows } from './requests/request-rows';
 import { RequestsController } from './requests/requests.controller';
 import { Door } from './session/door';
+import { Entry } from './session/entry';
 import { Login } from './session/login';
 import { LoginAttempts } from './session/login-attempts';
 import { People } from './session/people';
+import { ProofController } from './session/proof.controller';
 import { SessionController } from './session/session.controller';
 import { SessionGuard } from './session/session.guard';
 import { Sessions } from './session/sessions';
@@ -33,6 +39,7 @@ import { UsersController } from './users.controller';
 
 const controllers = [
   SessionController,
+  ProofController,
   RequestsController,
   RequestActsController,
   ProgressController,
@@ -41,7 +48,19 @@ const controllers = [
   CalendarController,
   MetricsController,
 ];
-const stories = [Door, Login, LoginAttempts, People, Sessions, RequestAccess, RequestForm, RequestList, RequestRows];
+const stories = [
+  Door,
+  Entry,
+  RateLimits,
+  Login,
+  LoginAttempts,
+  People,
+  Sessions,
+  RequestAccess,
+  RequestForm,
+  RequestList,
+  RequestRows,
+];
 
 @Module({})
 export class GatewayModule {
@@ -52,6 +71,7 @@ export class GatewayModule {
       controllers,
       providers: [
         ...stories,
+        AuditLog,
         Deliveries,
         Nights,
         QueueBoard,
@@ -59,7 +79,9 @@ export class GatewayModule {
         { provide: GATEWAY_LOGGER, useValue: logger },
         { provide: QuipuxUsers, inject: [Quipux], useFactory: ({ users }: Quipux) => users },
         { provide: APP_GUARD, useClass: SessionGuard },
+        { provide: APP_GUARD, useClass: RateGuard },
         { provide: APP_INTERCEPTOR, useClass: ClockHeader },
+        { provide: APP_INTERCEPTOR, useClass: AuditInterceptor },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],
     };

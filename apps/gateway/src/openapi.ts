@@ -9,13 +9,16 @@ const description = `API de la interfaz web de Quipux Respaldos. Todo pedido, sa
 los que cambian algo llevan además el encabezado \`X-Requested-With: respaldos\`. Las negativas son \`application/problem+json\` \
 (RFC 9457) con un código estable y una explicación en español.`;
 
-export function describeApi(app: NestExpressApplication, env: Pick<GatewayEnv, 'SUPPORT_EMAIL'>): OpenAPIObject {
+export function describeApi(
+  app: NestExpressApplication,
+  env: Pick<GatewayEnv, 'SUPPORT_EMAIL' | 'COOKIE_SECURE'>,
+): OpenAPIObject {
   const config = new DocumentBuilder()
     .setTitle('Quipux Respaldos')
     .setDescription(description)
     .setVersion('1')
     .setContact('Soporte', '', env.SUPPORT_EMAIL)
-    .addCookieAuth(sessionCookie)
+    .addCookieAuth(sessionCookie(env.COOKIE_SECURE))
     .addSecurityRequirements('cookie')
     .build();
   const document = SwaggerModule.createDocument(app, config);
@@ -28,7 +31,10 @@ export function describeApi(app: NestExpressApplication, env: Pick<GatewayEnv, '
 }
 
 /** `/api/docs` for people, `/api/openapi.json` for machines. */
-export function mountApiDocs(app: NestExpressApplication, env: Pick<GatewayEnv, 'SUPPORT_EMAIL'>): void {
+export function mountApiDocs(
+  app: NestExpressApplication,
+  env: Pick<GatewayEnv, 'SUPPORT_EMAIL' | 'COOKIE_SECURE'>,
+): void {
   SwaggerModule.setup('api/docs', app, () => describeApi(app, env), {
     jsonDocumentUrl: 'api/openapi.json',
     raw: ['json'],

@@ -7,7 +7,9 @@ import { DomainError } from '@respaldos/contracts';
 import { openQueues, type OpenQueues } from '@respaldos/messaging';
 import type { NextFunction, Request, Response } from 'express';
 import { GATEWAY_ENV, type GatewayEnv } from './gateway.env';
+import { admit } from './rights';
 import { Door } from './session/door';
+import { viewerOf } from './session/signed-in';
 
 const path = '/colas';
 
@@ -37,8 +39,8 @@ export class QueueBoard implements OnApplicationShutdown {
   }
 
   private readonly admit = async (request: Request, _response: Response, next: NextFunction): Promise<void> => {
-    const { roles } = await this.door.enter(request.headers.cookie);
-    if (!roles.includes('operator') || request.method !== 'GET') throw new DomainError('auth.forbidden');
+    admit(viewerOf(await this.door.enter(request.headers.cookie)), 'queues.see');
+    if (request.method !== 'GET') throw new DomainError('auth.forbidden');
     next();
   };
 }

@@ -1,4 +1,4 @@
-import type { BackupState, RequestAction, RequestState, Role } from '@respaldos/contracts';
+import { DomainError, type BackupState, type RequestAction, type RequestState, type Role } from '@respaldos/contracts';
 
 /** Who looks: a person in one post. */
 export interface Viewer {
@@ -24,6 +24,8 @@ export type Relation = (typeof relations)[number];
 
 interface Right {
   by: readonly Relation[];
+  /** Whoever stands so to it must have entered the password not long ago. */
+  proof?: readonly Relation[];
   /** While the request is in one of these … */
   in: readonly RequestState[];
   /** … and its backup, when that matters, in one of these. */
@@ -39,14 +41,38 @@ interface Right {
 const rights: Record<RequestAction, Right> = {
   edit: { by: ['owner', 'administrator'], in: ['draft'] },
   submit: { by: ['owner', 'administrator'], in: ['draft'] },
-  cancel: { by: ['owner', 'administrator', 'operator'], in: ['draft', 'submitted', 'approved', 'fulfilled'] },
+  cancel: {
+    by: ['owner', 'administrator', 'operator'],
+    proof: ['operator'],
+    in: ['draft', 'submitted', 'approved', 'fulfilled'],
+  },
   approve: { by: ['operator'], in: ['submitted'] },
-  reject: { by: ['operator'], in: ['submitted'] },
+  reject: { by: ['operator'], proof: ['operator'], in: ['submitted'] },
   reschedule: { by: ['operator'], in: ['approved'], backup: ['pending', 'stopped'], planned: true },
   retry: { by: ['operator'], in: ['approved'], backup: ['failed'] },
-  download: { by: ['owner', 'administrator'], in: ['fulfilled'], backup: ['generated'] },
+  download: {
+    by: ['owner', 'administrator'],
+    proof: ['owner', 'administrator'],
+    in: ['fulfilled'],
+    backup: ['generated'],
+  },
   help: { by: ['owner', 'administrator'], in: ['fulfilled'], backup: ['generated'] },
 };
+
+/** What is about no single request, and whose it is. */
+const areaRights = {
+  'requests.list-own': ['requester'],
+  'requests.list-institution': ['institutionAdmin'],
+  'requests.list-all': ['operator'],
+  'users.search': ['institutionAdmin'],
+  'calendar.see': ['operator'],
+  'queues.see': ['operator'],
+} as const satisfies Record<string, readonly Role[]>;
+export type Area = keyof typeof areaRights;
+export const areas = Object.keys(areaRights) as Area[];
+
+/** Those who meet other people's requests: what they do and look at is written down. */
+export const isStaff = (roles: readonly Role[]): boolean => roles.some((role) => role !== 'requester');
 
 /** An institution admin answers for whoever cannot come in any more (rule 8), and for nobody else. */
 export function relationsOf(viewer: Viewer, subject: Omit<Subject, 'state' | 'backupState' | 'planned'>): Relation[] {
@@ -74,5 +100,22 @@ export const isTimeFor = (action: RequestAction, { state, backupState, planned }
   (rights[action].backup?.includes(backupState) ?? true) &&
   (planned || !rights[action].planned);
 
-export const can = (viewer: Viewer, action: RequestAction, subject: Subject): boolean =>
-  isFor(viewer, action, subject) && isTimeFor(action, subject);
+/** Whether the password must be proven anew: only when every way in which the act is theirs asks for it. */
+export function needsProof(viewer: Viewer, action: RequestAction, subject: Subject): boolean {
+  const { by, proof = [] } = rights[action];
+  const ways = relationsOf(viewer, subject).filter((relation) => by.includes(relation));
+  return ways.length > 0 && ways.every((relation) => proof.includes(relation));
+}
+
+/** Whether a viewer may do it, here and now: the one question that the API and its row filters ask. */
+export function can(viewer: Viewer, action: Area): boolean;
+export function can(viewer: Viewer, action: RequestAction, subject: Subject): boolean;
+export function can(viewer: Viewer, action: Area | RequestAction, subject?: Subject): boolean {
+  if (!subject) return areaRights[action as Area].some((role) => viewer.roles.includes(role));
+  return isFor(viewer, action as RequestAction, subject) && isTimeFor(action as RequestAction, subject);
+}
+
+/** @throws auth.forbidden */
+export function admit(viewer: Viewer, area: Area): void {
+  if (!can(viewer, area)) throw new DomainError('auth.forbidden');
+}

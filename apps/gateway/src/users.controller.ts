@@ -1,11 +1,12 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { DomainError, userListView, userSearchInput } from '@respaldos/contracts';
+import { userListView, userSearchInput } from '@respaldos/contracts';
 import { QuipuxUsers } from '@respaldos/quipux';
 import type { z } from 'zod';
 import { Answers } from './http/answers.decorator';
+import { admit } from './rights';
 import { requesterView } from './requests/request-views';
-import { Person, type SignedIn } from './session/signed-in';
+import { Person, viewerOf, type SignedIn } from './session/signed-in';
 
 @ApiTags('Institución')
 @Controller('api/users')
@@ -16,11 +17,12 @@ export class UsersController {
   @ApiOperation({ summary: 'Usuarios inactivos de la institución que administra quien pregunta, 50 como máximo' })
   @Answers(200, userListView, ['input.invalid', 'auth.required', 'auth.forbidden'])
   async search(
-    @Person() { user, roles }: SignedIn,
+    @Person() person: SignedIn,
     @Query({ schema: userSearchInput }) { text }: z.output<typeof userSearchInput>,
   ): Promise<z.output<typeof userListView>> {
-    if (!roles.includes('institutionAdmin') || user.institutionId === null) throw new DomainError('auth.forbidden');
-    const found = await this.users.inactiveOf(user.institutionId, text);
+    admit(viewerOf(person), 'users.search');
+    // The role is only given together with an institution.
+    const found = await this.users.inactiveOf(person.user.institutionId!, text);
     return { items: found.map(requesterView) };
   }
 }

@@ -21,3 +21,7 @@ export const trailActionCodes = {
 
 export type TrailAction = keyof typeof trailActionCodes;
 export const trailActions = Object.keys(trailActionCodes) as [TrailAction, ...TrailAction[]];
+
+/** What a Recorrido shows besides: that staff looked at it. It comes from the audit log and is never written to the trail itself. */
+export const shownActions = [...trailActions, 'viewed'] as const;
+export type ShownAction = (typeof shownActions)[number];

@@ -1,4 +1,4 @@
-export type { QueuesLocation } from './connection';
+export { connectToTell as openRedis, type QueuesLocation } from './connection';
 export { AskFailed, MessageNotTold, UnrecoverableFault } from './faults';
 export { Handles } from './handles';
 export type { TellOptions } from './job-options';

@@ -47,6 +47,12 @@ export class QuipuxUsers {
     return { outcome: matching.length > 0 ? 'barred' : 'wrong-credentials' };
   }
 
+  /** Whether it is the password of this post, in a time that tells nothing about where it differs. */
+  async isPasswordOf(userId: number, password: string): Promise<boolean> {
+    const { rows } = await this.pool.query<UserRow>(`${selectUsers} WHERE u.usua_codi = $1`, [userId]);
+    return rows[0] !== undefined && passwordMatches(rows[0].usua_pasw ?? '', password);
+  }
+
   async byId(userId: number): Promise<QuipuxUser | null> {
     const { rows } = await this.pool.query<UserRow>(`${selectUsers} WHERE u.usua_codi = $1`, [userId]);
     return rows[0] ? userOf(rows[0]) : null;

@@ -3,6 +3,7 @@ import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { deliveryView, downloadLinkView, type DeliveryView } from '@respaldos/contracts';
 import { z } from 'zod';
 import { Answers } from '../http/answers.decorator';
+import { Limited } from '../http/rate.guard';
 import { RequestId } from '../http/request-id.pipe';
 import { Person, type SignedIn } from '../session/signed-in';
 import { Deliveries } from './deliveries';
@@ -30,10 +31,17 @@ export class DeliveriesController {
   }
 
   @Post(':index/link')
+  @Limited('link')
   @HttpCode(200)
   @ApiParam({ name: 'index', schema: { type: 'integer', minimum: 0 } })
   @ApiOperation({ summary: 'Un enlace para descargar una parte, válido hasta que termine la vigencia del respaldo' })
-  @Answers(200, downloadLinkView, [...refusals, 'input.invalid', 'backup.segment-not-found'])
+  @Answers(200, downloadLinkView, [
+    ...refusals,
+    'input.invalid',
+    'backup.segment-not-found',
+    'auth.password-required',
+    'rate.exceeded',
+  ])
   link(
     @Person() person: SignedIn,
     @Param('id', RequestId) id: string,

@@ -26,7 +26,7 @@ export class Deliveries {
 
   /** @throws request.not-found, auth.forbidden, backup.not-ready, backup.expired */
   async view(person: SignedIn, requestId: string): Promise<DeliveryView> {
-    const facts = await this.access.toAct(person, requestId, 'download');
+    const facts = await this.access.allowed(person, requestId, 'download');
     const backup = readyBackup(facts);
     const [segments, downloadedAts] = await Promise.all([
       this.dataSource.manager.find(BackupSegment, { where: { backupId: backup.id }, order: { index: 'ASC' } }),

@@ -66,6 +66,7 @@ function statusIn(error: unknown): number {
 }
 
 function retryAfter({ details }: ProblemView): string {
+  if (typeof details.seconds === 'number') return String(details.seconds);
   const until = Date.parse(String(details.blockedUntil));
   return String(Number.isNaN(until) ? 5 : Math.max(1, Math.ceil((until - Date.now()) / 1_000)));
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, type RequestAction, type RequestDetailView } from '@respaldos/contracts';
-import { isFor, maySee } from '../rights';
+import { AuditLog } from '../audit/audit-log';
+import { isFor, maySee, needsProof } from '../rights';
 import { viewerOf, type SignedIn } from '../session/signed-in';
 import { subjectOf, type RequestFacts } from './request-facts';
 import { RequestRows } from './request-rows';
@@ -9,7 +10,10 @@ import { detailView } from './request-views';
 /** The way to one request, for one person. */
 @Injectable()
 export class RequestAccess {
-  constructor(private readonly rows: RequestRows) {}
+  constructor(
+    private readonly rows: RequestRows,
+    private readonly audit: AuditLog,
+  ) {}
 
   /** @throws request.not-found, the same for a request that does not exist and for one that is not theirs to see */
   async see(person: SignedIn, id: string): Promise<RequestFacts> {
@@ -22,14 +26,23 @@ export class RequestAccess {
    * Whether the act is this person's; whether it is its time is judged by the service that moves the request.
    * @throws request.not-found, auth.forbidden
    */
-  async toAct(person: SignedIn, id: string, action: RequestAction): Promise<RequestFacts> {
+  async allowed(person: SignedIn, id: string, action: RequestAction): Promise<RequestFacts> {
     const facts = await this.see(person, id);
     if (!isFor(viewerOf(person), action, subjectOf(facts))) throw new DomainError('auth.forbidden');
     return facts;
   }
 
+  /** The same for doing it now, which may take a password entered not long ago. @throws as `allowed`, and auth.password-required */
+  async toAct(person: SignedIn, id: string, action: RequestAction): Promise<RequestFacts> {
+    const facts = await this.allowed(person, id, action);
+    if (!person.proven && needsProof(viewerOf(person), action, subjectOf(facts)))
+      throw new DomainError('auth.password-required');
+    return facts;
+  }
+
   async detail(person: SignedIn, id: string): Promise<RequestDetailView> {
     const facts = await this.see(person, id);
-    return detailView(facts, await this.rows.trailOf(id), viewerOf(person));
+    const [trail, looks] = await Promise.all([this.rows.trailOf(id), this.audit.looksAt(id)]);
+    return detailView(facts, { trail, looks }, viewerOf(person));
   }
 }

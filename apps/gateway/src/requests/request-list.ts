@@ -4,13 +4,19 @@ import { BackupRequest, DatabaseClock } from '@respaldos/persistence';
 import { QuipuxUsers } from '@respaldos/quipux';
 import { addDays, dayOf, momentAt } from '@respaldos/runtime';
 import { DataSource, type SelectQueryBuilder } from 'typeorm';
-import type { Viewer } from '../rights';
+import { admit, type Area, type Viewer } from '../rights';
 import { monthsBefore } from './months-before';
 import { RequestRows } from './request-rows';
 import { summaryView } from './request-views';
 
 const rowsPerPage = 10;
 const defaultMonths = 6;
+
+const areaOf = {
+  mine: 'requests.list-own',
+  institution: 'requests.list-institution',
+  all: 'requests.list-all',
+} as const satisfies Record<RequestFilter['scope'], Area>;
 
 type Listing = SelectQueryBuilder<BackupRequest>;
 
@@ -48,12 +54,9 @@ export class RequestList {
   /** Null when nobody is in it. */
   private async inScope(viewer: Viewer, scope: RequestFilter['scope']): Promise<Listing | null> {
     const listing = this.dataSource.manager.createQueryBuilder(BackupRequest, 'request');
+    admit(viewer, areaOf[scope]);
     if (scope === 'mine') return listing.where('request.userId = :userId', { userId: viewer.userId });
-    if (scope === 'all') {
-      if (!viewer.roles.includes('operator')) throw new DomainError('auth.forbidden');
-      return listing.where('true');
-    }
-    if (!viewer.roles.includes('institutionAdmin')) throw new DomainError('auth.forbidden');
+    if (scope === 'all') return listing.where('true');
     const { institutionId } = viewer;
     const { inactive, vanished } = await this.requestersOf(institutionId);
     if (inactive.length + vanished.length === 0) return null;

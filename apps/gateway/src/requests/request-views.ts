@@ -4,6 +4,7 @@ import {
   type RequestDetailView,
   type RequesterView,
   type RequestSummaryView,
+  type ShownEntryView,
   type TrailEntryView,
 } from '@respaldos/contracts';
 import type { BackupRequest, TrailEntry } from '@respaldos/persistence';
@@ -34,7 +35,12 @@ export function summaryView(facts: RequestFacts, viewer: Viewer): RequestSummary
   };
 }
 
-export function detailView(facts: RequestFacts, trail: TrailEntry[], viewer: Viewer): RequestDetailView {
+/** @param trail and `looks` of staff at it, each newest first; the Recorrido shows both in their order. */
+export function detailView(
+  facts: RequestFacts,
+  { trail, looks }: { trail: TrailEntry[]; looks: ShownEntryView[] },
+  viewer: Viewer,
+): RequestDetailView {
   const { request, backup, slot } = facts;
   const subject = subjectOf(facts);
   return {
@@ -49,7 +55,7 @@ export function detailView(facts: RequestFacts, trail: TrailEntry[], viewer: Vie
     failure: failureFor(viewer, facts),
     progress: progressView(facts),
     actions: requestActions.filter((action) => can(viewer, action, subject)),
-    trail: trail.map(trailEntryView),
+    trail: [...trail.map(trailEntryView), ...looks].sort((one, other) => other.at.localeCompare(one.at)),
   };
 }
 

@@ -16,6 +16,7 @@ import {
 } from '@respaldos/contracts';
 import { z } from 'zod';
 import { Answers } from '../http/answers.decorator';
+import { Limited } from '../http/rate.guard';
 import { RequestId } from '../http/request-id.pipe';
 import { Person, viewerOf, type SignedIn } from '../session/signed-in';
 import { RequestAccess } from './request-access';
@@ -45,8 +46,9 @@ export class RequestsController {
   }
 
   @Get('preview')
+  @Limited('preview')
   @ApiOperation({ summary: 'Qué contendría el respaldo de ese período, antes de enviarlo' })
-  @Answers(200, previewRequest.reply, [...writingRefusals])
+  @Answers(200, previewRequest.reply, [...writingRefusals, 'rate.exceeded'])
   preview(
     @Person() person: SignedIn,
     @Query({ schema: previewInput }) period: z.output<typeof previewInput>,

@@ -1,5 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { DomainError } from '@respaldos/contracts';
+import { GATEWAY_ENV, type GatewayEnv } from '../gateway.env';
 import { People } from './people';
 import { tokenIn } from './session-cookie';
 import { Sessions, type OpenSession } from './sessions';
@@ -11,11 +12,12 @@ export class Door {
   constructor(
     private readonly sessions: Sessions,
     private readonly people: People,
+    @Inject(GATEWAY_ENV) private readonly env: Pick<GatewayEnv, 'COOKIE_SECURE'>,
   ) {}
 
   /** @throws auth.required */
   async enter(cookieHeader: string | undefined): Promise<SignedIn> {
-    const token = tokenIn(cookieHeader);
+    const token = tokenIn(cookieHeader, this.env.COOKIE_SECURE);
     const session = token ? await this.sessions.find(token) : null;
     if (!session) throw new DomainError('auth.required');
     return this.personOf(session);
@@ -28,10 +30,10 @@ export class Door {
     return this.personOf(session);
   }
 
-  private async personOf({ tokenSha256, userId, identification }: OpenSession): Promise<SignedIn> {
+  private async personOf({ tokenSha256, userId, identification, proven }: OpenSession): Promise<SignedIn> {
     const known = await this.people.present(userId);
     // A row of Quipux that became somebody else's is not this session's either.
     if (!known || known.user.identification !== identification) throw new DomainError('auth.required');
-    return { tokenSha256, user: known.user, roles: known.roles };
+    return { tokenSha256, user: known.user, roles: known.roles, proven };
   }
 }

@@ -1,17 +1,20 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Put, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Post, Put, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   changePostInput,
   DomainError,
+  entryWayView,
   loginInput,
   sessionView as sessionSchema,
+  type EntryWayView,
   type SessionView,
 } from '@respaldos/contracts';
 import { QuipuxUsers, type QuipuxUser } from '@respaldos/quipux';
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import { GATEWAY_ENV, type GatewayEnv } from '../gateway.env';
 import { Answers } from '../http/answers.decorator';
+import { Entry } from './entry';
 import { Login } from './login';
 import { People } from './people';
 import { clearSession, setSession } from './session-cookie';
@@ -28,6 +31,7 @@ export class SessionController {
     private readonly sessions: Sessions,
     private readonly people: People,
     private readonly users: QuipuxUsers,
+    private readonly entry: Entry,
     @Inject(GATEWAY_ENV) private readonly env: GatewayEnv,
   ) {}
 
@@ -40,15 +44,26 @@ export class SessionController {
     'auth.inactive',
     'auth.blocked',
     'auth.forbidden',
+    'auth.elsewhere',
+    'rate.exceeded',
   ])
   async open(
     @Body({ schema: loginInput }) { login, password }: z.output<typeof loginInput>,
+    @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<SessionView> {
-    const user = await this.login.judge(login, password);
-    const token = await this.sessions.open(user);
-    response.append('set-cookie', setSession(token, this.env.COOKIE_SECURE));
+    if (this.env.OIDC_ISSUER) throw new DomainError('auth.elsewhere');
+    const user = await this.login.judge(login, password, request.ip ?? '');
+    await this.entry.enter(user, request, response);
     return this.viewOf(user);
+  }
+
+  @Get('ways')
+  @Public()
+  @ApiOperation({ summary: 'Cómo se ingresa: con la contraseña de Quipux o con la cuenta institucional' })
+  @Answers(200, entryWayView, ['input.invalid'])
+  ways(): EntryWayView {
+    return { way: this.env.OIDC_ISSUER ? 'institutional' : 'password' };
   }
 
   @Get()
@@ -64,6 +79,15 @@ export class SessionController {
   @Answers(204, null, ['auth.required', 'auth.forbidden'])
   async close(@Person() { tokenSha256 }: SignedIn, @Res({ passthrough: true }) response: Response): Promise<void> {
     await this.sessions.close(tokenSha256);
+    response.append('set-cookie', clearSession(this.env.COOKIE_SECURE));
+  }
+
+  @Delete('everywhere')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Salir en todos los equipos en los que se ingresó con este puesto' })
+  @Answers(204, null, ['auth.required', 'auth.forbidden'])
+  async closeEverywhere(@Person() { user }: SignedIn, @Res({ passthrough: true }) response: Response): Promise<void> {
+    await this.sessions.closeAllOf(user.userId);
     response.append('set-cookie', clearSession(this.env.COOKIE_SECURE));
   }
 

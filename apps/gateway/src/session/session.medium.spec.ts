@@ -35,7 +35,7 @@ describe('logging in', () => {
       posts: [expect.objectContaining({ userId: 110 })],
     });
     expect(headers['set-cookie']).toEqual([
-      expect.stringMatching(/^respaldos_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/),
+      expect.stringMatching(/^respaldos_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/),
     ]);
   });
 

@@ -9,6 +9,8 @@ export interface SignedIn {
   tokenSha256: string;
   user: QuipuxUser;
   roles: Role[];
+  /** Entered the password not long ago. */
+  proven: boolean;
 }
 
 export type RequestOfPerson = Request & { signedIn?: SignedIn };

@@ -3,7 +3,7 @@ import {
   requestStateNames,
   trailActionNames,
   type RequestDetailView,
-  type TrailEntryView,
+  type ShownEntryView,
 } from '@respaldos/contracts';
 import { es } from '../es';
 import { formatMoment } from '../format';
@@ -12,7 +12,7 @@ import { Unbroken } from '../ui/unbroken';
 
 const words = es.request;
 
-const columns: readonly Column<TrailEntryView>[] = [
+const columns: readonly Column<ShownEntryView>[] = [
   {
     key: 'at',
     header: words.column.at,
@@ -31,7 +31,7 @@ const columns: readonly Column<TrailEntryView>[] = [
 export function TrailTable({ request }: { request: RequestDetailView }) {
   const { number, trail, requester, institution } = request;
   if (trail.length === 0) return <p className="muted">{words.trailEmpty}</p>;
-  const newestFirst = trail.toSorted((one, other) => other.id - one.id);
+  const newestFirst = trail.toSorted((one, other) => other.at.localeCompare(one.at) || other.id - one.id);
   return (
     <>
       <p className="print-only">

@@ -3,7 +3,7 @@ import { backupStates } from '../backup-state';
 import { day, quipuxId, quipuxIdInAddress, writtenText } from '../inputs';
 import { requestContent } from '../messages/requests.messages';
 import { requestStates } from '../request-state';
-import { trailActions } from '../trail-action';
+import { shownActions, trailActions } from '../trail-action';
 
 const moment = z.iso.datetime();
 
@@ -96,6 +96,10 @@ export const trailEntryView = z.object({
 });
 export type TrailEntryView = z.infer<typeof trailEntryView>;
 
+/** The same with the looks of staff among them, which have numbers of their own below zero. */
+export const shownEntryView = trailEntryView.extend({ action: z.enum(shownActions) });
+export type ShownEntryView = z.infer<typeof shownEntryView>;
+
 /** Real progress: documents done of those in the frozen list, and bytes written to the archive. */
 export const progressView = z.object({
   state: z.enum(requestStates),
@@ -131,7 +135,7 @@ export const requestDetailView = requestSummaryView.extend({
   failure: z.object({ code: z.string(), detail: z.string() }).nullable(),
   progress: progressView,
   actions: z.array(z.enum(requestActions)),
-  trail: z.array(trailEntryView),
+  trail: z.array(shownEntryView),
 });
 export type RequestDetailView = z.infer<typeof requestDetailView>;
 

@@ -11,8 +11,16 @@ export const postView = z.object({
 });
 export type PostView = z.infer<typeof postView>;
 
-export const loginInput = z.object({ login: writtenText(50).min(1), password: z.string().min(1).max(200) });
+const password = z.string().min(1).max(200);
+
+export const loginInput = z.object({ login: writtenText(50).min(1), password });
 export const changePostInput = z.object({ userId: quipuxId });
+/** POST /api/session/proof: the password once more, before what must not be done from a page left open. */
+export const proofInput = z.object({ password });
+
+/** GET /api/session/ways: how people come in here, either with their password of Quipux or through their institution's provider. */
+export const entryWayView = z.object({ way: z.enum(['password', 'institutional']) });
+export type EntryWayView = z.infer<typeof entryWayView>;
 
 /** Who is in: the person, the post in use, and the other posts they may change to. */
 export const sessionView = z.object({
