@@ -17,10 +17,16 @@ module.exports = {
       to: { pathNot: ['^libs/contracts/', 'node_modules/zod/'] },
     },
     {
-      name: 'split-zip-imports-node-and-archiver-only',
+      name: 'split-zip-imports-node-only',
       severity: 'error',
       from: { path: lib('split-zip'), pathNot: '\\.spec\\.ts$' },
-      to: { pathNot: ['^libs/split-zip/', 'node_modules/(@types/)?archiver/'], dependencyTypesNot: ['core'] },
+      to: { pathNot: '^libs/split-zip/', dependencyTypesNot: ['core'] },
+    },
+    {
+      name: 'only-split-zip-archiver-imports-archiver',
+      severity: 'error',
+      from: { path: '^(apps|libs)/', pathNot: '^libs/split-zip-archiver/' },
+      to: { path: 'node_modules/(@types/)?archiver/' },
     },
     {
       name: 'web-imports-contracts-only',
@@ -59,7 +65,7 @@ module.exports = {
       name: 'lib-by-its-index-from-libs',
       severity: 'error',
       from: { path: '^libs/([^/]+)/' },
-      to: { path: '^libs/[^/]+/src/', pathNot: ['^libs/$1/', '^libs/[^/]+/src/index\\.ts$'] },
+      to: { path: '^libs/[^/]+/src/', pathNot: ['^libs/$1/', '^libs/[^/]+/src/(index\\.ts$|spec-support/)'] },
     },
     { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],

@@ -39,7 +39,7 @@ async function pack(
     level,
     // As zip does: the wall time of this machine.
     timeOffsetMinutes: -new Date().getTimezoneOffset(),
-    tinyWorkers: availableParallelism(),
+    fileWorkers: availableParallelism(),
     signal: controller.signal,
   });
   let doneBytes = 0;

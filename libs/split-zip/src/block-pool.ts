@@ -19,11 +19,16 @@ export class BlockPool {
 
   /** So many bytes, at most those of a block, with anything in them. */
   take(bytes: number): Buffer {
-    const size = sizes.find((one) => one >= bytes) ?? bytes;
     if (!this.isOn || bytes < smallestBytes / 2) return Buffer.allocUnsafe(bytes);
+    return Buffer.from(this.memory(bytes), 0, bytes);
+  }
+
+  /** At least so many bytes that nobody else has a part of, to be handed to a thread. */
+  memory(bytes: number): ArrayBuffer {
+    const size = sizes.find((one) => one >= bytes) ?? bytes;
     const memory = this.spare.get(size)?.pop();
     if (memory) this.keptBytes -= size;
-    return Buffer.from(memory ?? Buffer.allocUnsafeSlow(size).buffer, 0, bytes);
+    return memory ?? Buffer.allocUnsafeSlow(size).buffer;
   }
 
   giveBack(block: Uint8Array): void {

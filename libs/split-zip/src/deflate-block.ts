@@ -53,10 +53,21 @@ function outputBytes(contentBytes: number): number {
   return contentBytes > 65_536 ? Math.ceil(contentBytes / 2) : contentBytes + 256;
 }
 
+const largestWindowBits = 15;
+/** zlib looks back so much less than its window (deflate.c, MIN_LOOKAHEAD). */
+const windowMarginBytes = 262;
+
+/** The smallest window from which all of the content is seen: what comes out is the same, and there is less memory to set up. */
+function windowBits(contentBytes: number): number {
+  const bits = 32 - Math.clz32(contentBytes + windowMarginBytes - 1);
+  return Math.min(Math.max(bits, 9), largestWindowBits);
+}
+
 /** What zlib is told for a block. */
 export function deflateOptions(content: Uint8Array, { level, dictionary, isLast }: BlockOptions): ZlibOptions {
   return {
     level,
+    windowBits: dictionary ? largestWindowBits : windowBits(content.length),
     chunkSize: outputBytes(content.length),
     finishFlush: isLast ? zlibConstants.Z_FINISH : zlibConstants.Z_SYNC_FLUSH,
     ...(dictionary && { dictionary }),

@@ -45,7 +45,8 @@ export class EntryEmitter {
     this.isInsideBlock = true;
     const isPut = this.output.record(localFileHeader(row));
     if (isPut) await isPut;
-    const areWritten = this.output.data(pieces, this.output.at.offset, 0);
+    const knownCrc32 = row.method === methods.stored ? row.crc32 : undefined;
+    const areWritten = this.output.data(pieces, this.output.at.offset, 0, knownCrc32);
     if (areWritten instanceof Promise) await areWritten;
     this.giveBack(borrowed);
     this.isInsideBlock = false;

@@ -17,8 +17,8 @@ import { EntryHeads } from './entry-heads';
 import type { EntryRow } from './entry-row';
 import type { EntrySource } from './entry-source';
 import { SplitZipError } from './errors';
+import { FileWorkers } from './file-workers';
 import { OrderedWindow } from './ordered-window';
-import { TinyWorkers } from './tiny-workers';
 import type { AddedEntry, Settings, SkippedEntry } from './split-zip-options';
 
 /** Even the smallest entry counts so much, so that a bounded number of them is under way. */
@@ -38,7 +38,7 @@ export class EntryPipeline {
   private readonly heads: EntryHeads;
   private readonly window: OrderedWindow;
   private readonly readers: OrderedWindow;
-  private readonly tiny: TinyWorkers;
+  private readonly workers: FileWorkers;
   private readonly encoding: Encoding;
   /** The last thing that was put in the order of writing. Never rejects. */
   private tail: Promise<unknown> = Promise.resolve();
@@ -54,9 +54,9 @@ export class EntryPipeline {
     this.window = new OrderedWindow(settings.windowBytes);
     this.readers = new OrderedWindow(settings.sourceConcurrency);
     this.encoding = { level: settings.level, pool };
-    this.tiny = new TinyWorkers(settings.tinyWorkers, settings.level);
+    this.workers = new FileWorkers(settings.fileWorkers, settings.level, pool);
     ending.signal.addEventListener('abort', () => {
-      void this.tiny.close();
+      void this.workers.close();
       this.window.close(ending.signal.reason);
       this.readers.close(ending.signal.reason);
     });
@@ -69,7 +69,7 @@ export class EntryPipeline {
 
   /** Nothing will be added any more. */
   close(): Promise<void> {
-    return this.tiny.close();
+    return this.workers.close();
   }
 
   async resume({ entry }: Checkpoint, store: CheckpointStore): Promise<void> {
@@ -111,7 +111,7 @@ export class EntryPipeline {
 
   private encode(source: EntrySource): Promise<WholeEntry | StreamedEntry> {
     if (source.content) return encodeEntry(source, this.encoding, this.ending.signal);
-    return this.tiny.takes(source) ? this.tiny.encode(source) : this.read(source);
+    return this.workers.takes(source) ? this.workers.encode(source) : this.read(source);
   }
 
   private async read(source: EntrySource): Promise<WholeEntry | StreamedEntry> {

@@ -11,7 +11,7 @@ export interface EntrySource {
   readonly bytes?: number | undefined;
   /** All of it, for what is in memory already. */
   readonly content?: Uint8Array | undefined;
-  /** Where it lies on a local disk, if it does; swarms of tiny files may then be read by worker threads. */
+  /** Where it lies on a local disk, if it does; worker threads may then read it, if there are many. */
   readonly path?: string | undefined;
   /** All of it, asked once and only when `bytes` is small enough to buffer. */
   read?(signal: AbortSignal): Promise<Uint8Array>;

@@ -13,7 +13,6 @@ export type { PendingSegment, WrittenSegment } from './segmented-output';
 export { FileSink } from './sinks/file-sink';
 export { MemorySink } from './sinks/memory-sink';
 export type { AddedEntry, SkippedEntry, SplitZipOptions, SplitZipResult } from './split-zip-options';
-export { EMPTY, SplitZipArchive, type SplitZipEntryData } from './split-zip-archive';
 export { SplitZipWriter } from './split-zip-writer';
 export {
   directoryRanges,

@@ -1,5 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
+import { crc32Combine } from './crc32-combine';
 import { SplitZipError } from './errors';
 import type { SegmentSink } from './segment-sink';
 
@@ -28,11 +29,11 @@ export class SegmentStream {
     this.hash = resumedCrc32 === undefined ? createHash('sha256') : undefined;
   }
 
-  /** Appends. Most pieces only go into the slab: then there is nothing to wait for. */
-  put(bytes: Uint8Array): Promise<void> | undefined {
+  /** Appends; with their CRC where it is known. Most pieces only go into the slab: then there is nothing to wait for. */
+  put(bytes: Uint8Array, knownCrc32?: number): Promise<void> | undefined {
     if (bytes.length < passingBytes && this.slabUsed + bytes.length <= slabBytes) return this.keep(bytes);
     const isForwarded = this.forwardSlab();
-    if (bytes.length >= passingBytes) return isForwarded.then(() => this.forward(bytes));
+    if (bytes.length >= passingBytes) return isForwarded.then(() => this.forward(bytes, knownCrc32));
     return isForwarded.then(() => this.keep(bytes));
   }
 
@@ -83,9 +84,10 @@ export class SegmentStream {
     await this.forward(full);
   }
 
-  private async forward(bytes: Uint8Array): Promise<void> {
+  private async forward(bytes: Uint8Array, knownCrc32?: number): Promise<void> {
     this.hash?.update(bytes);
-    this.crc32 = crc32(bytes, this.crc32);
+    if (knownCrc32 === undefined) this.crc32 = crc32(bytes, this.crc32);
+    else this.crc32 = crc32Combine(this.crc32, knownCrc32, bytes.length);
     await this.writing;
     this.writing = this.ask((sink) => sink.write(bytes));
     // Reported to whoever puts or flushes next.

@@ -99,17 +99,19 @@ export class SegmentedOutput {
   /**
    * Writes data of an entry, over as many segments as it takes. `descriptorBytes` is what has to fit behind it, undefined when more
    * data of the entry follows. `dataStart` is where the entry's data begins in this segment; answers the same for where it ends.
+   * `knownCrc32` is that of all the pieces, where they are at hand as they were.
    */
   data(
     pieces: readonly Uint8Array[],
     dataStart: number,
     descriptorBytes: number | undefined,
+    knownCrc32?: number,
   ): Promise<number> | number {
     const [piece] = pieces;
     if (!piece) return dataStart;
     const room = dataBytesHere(this.layout, this.at, { bytes: piece.length, dataStart, descriptorBytes });
     if (pieces.length > 1 || piece.length > room) return this.dataOver(pieces, dataStart, descriptorBytes);
-    return this.put(piece)?.then(() => dataStart) ?? dataStart;
+    return this.put(piece, knownCrc32)?.then(() => dataStart) ?? dataStart;
   }
 
   private async dataOver(
@@ -188,9 +190,9 @@ export class SegmentedOutput {
     return { index, name: segmentName(this.baseName, index, isLast) };
   }
 
-  private put(bytes: Uint8Array): Promise<void> | undefined {
+  private put(bytes: Uint8Array, knownCrc32?: number): Promise<void> | undefined {
     this.at = { segment: this.at.segment, offset: this.at.offset + bytes.length };
     this.bytesSinceCut += bytes.length;
-    return this.stream.put(bytes);
+    return this.stream.put(bytes, knownCrc32);
   }
 }

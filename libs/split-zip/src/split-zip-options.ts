@@ -29,8 +29,8 @@ export interface SplitZipOptions {
   readonly windowBytes?: number | undefined;
   /** How many sources are open at a time; 8 unless given. */
   readonly sourceConcurrency?: number | undefined;
-  /** Threads that read and deflate tiny files (`path`), once there are many; 0 unless given. */
-  readonly tinyWorkers?: number | undefined;
+  /** Threads that read and deflate files on disk (`path`) of up to about 1 MiB, once there are many; 0 unless given. */
+  readonly fileWorkers?: number | undefined;
   /** Where checkpoints and rows are kept. Without it the rows stay in memory and the archive cannot be resumed. */
   readonly checkpoints?: CheckpointStore | undefined;
   /** How much is written between two checkpoints; 16 MiB unless given. */
@@ -84,7 +84,7 @@ export function settle(options: SplitZipOptions) {
     level,
     windowBytes,
     sourceConcurrency,
-    tinyWorkers: options.tinyWorkers ?? 0,
+    fileWorkers: options.fileWorkers ?? 0,
     sink: options.sink,
     checkpoints: options.checkpoints,
     checkpointBytes: options.checkpointBytes ?? defaultCheckpointBytes,

@@ -4,7 +4,8 @@ import { availableParallelism } from 'node:os';
 import { extname, join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { finished, pipeline } from 'node:stream/promises';
-import { archiveUpperBoundBytes, fileContent, FileSink, SplitZipArchive } from '@respaldos/split-zip';
+import { archiveUpperBoundBytes, fileContent, FileSink } from '@respaldos/split-zip';
+import { SplitZipArchive } from '@respaldos/split-zip-archiver';
 import * as zipjs from '@zip.js/zip.js';
 import { type Archiver, ZipArchive } from 'archiver';
 import { ZipFile } from 'yazl';
@@ -27,8 +28,8 @@ async function throughArchiver(corpus: string): Promise<void> {
   const files = [...filesBelow(corpus)];
   const expectedBytes = archiveUpperBoundBytes(files.map(({ path, stats }) => ({ name: path, bytes: stats.size })));
   const sink = new FileSink(folder, false);
-  const tinyWorkers = availableParallelism();
-  const archive = new SplitZipArchive({ baseName: 'o', sink, segmentBytes, expectedBytes, tinyWorkers });
+  const fileWorkers = availableParallelism();
+  const archive = new SplitZipArchive({ baseName: 'o', sink, segmentBytes, expectedBytes, fileWorkers });
   for (const { path, stats } of files)
     await archive.add({ name: path, modifiedAt: stats.mtime, mode: stats.mode, ...fileContent(path, stats) });
   await archive.finalize();

@@ -3,12 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import type { EntryData, ProgressData } from 'archiver';
-import { MemorySink } from './sinks/memory-sink';
-import { modifiedAt, noise, text } from './spec-support/content';
-import { unpack } from './spec-support/unpack';
+import { MemorySink, type SplitZipOptions, SplitZipWriter } from '@respaldos/split-zip';
+import { modifiedAt, noise, text } from '../../split-zip/src/spec-support/content';
+import { unpack } from '../../split-zip/src/spec-support/unpack';
 import { EMPTY, SplitZipArchive } from './split-zip-archive';
-import type { SplitZipOptions } from './split-zip-options';
-import { SplitZipWriter } from './split-zip-writer';
 
 function anArchive(options: Partial<SplitZipOptions> = {}): { archive: SplitZipArchive; sink: MemorySink } {
   const sink = new MemorySink();

@@ -4,11 +4,8 @@ import { deflateOptions } from './deflate-block';
 import type { WholeEntry } from './entry-encoder';
 import { methods } from './entry-row';
 
-/** Up to this size a file is cheaper to read and deflate in one go on another thread than piece by piece on the pool. */
-export const tinyBytes = 32_768;
-
-/** The same entry that `encodeEntry` makes of the same content, without waiting for anything. */
-export function encodeTiny(content: Uint8Array, level: number): WholeEntry {
+/** The same entry that `encodeEntry` makes of the same content, of at most one block, without waiting for anything. */
+export function encodeOneBlock(content: Uint8Array, level: number): WholeEntry {
   const bytes = content.length;
   const known = { kind: 'whole', crc32: crc32(content), bytes } as const;
   const stored = { ...known, method: methods.stored, compressedBytes: bytes, pieces: bytes > 0 ? [content] : [] };

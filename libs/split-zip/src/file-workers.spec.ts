@@ -6,35 +6,42 @@ import { BlockPool } from './block-pool';
 import { encodeEntry, type WholeEntry } from './entry-encoder';
 import { fileContent } from './file-source';
 import { modifiedAt, noise, text } from './spec-support/content';
-import { encodeTiny, tinyBytes } from './tiny-encoding';
-import { TinyWorkers } from './tiny-workers';
+import { FileWorkers, workerFileBytes } from './file-workers';
+import { encodeOneBlock } from './one-block';
 
-const contents = [0, 1, 10, 500, 4095, 4096, 20_000, tinyBytes].flatMap((bytes) => [
+const pool = new BlockPool(true);
+const contents = [0, 1, 10, 500, 4095, 4096, 20_000, 131_071, 131_072, workerFileBytes].flatMap((bytes) => [
   noise(bytes, bytes),
   text(Math.max(1, bytes), bytes),
 ]);
 const source = (content: Buffer) => ({ name: 'x', modifiedAt, content });
-const joined = ({ pieces, ...known }: WholeEntry) => ({ ...known, data: Buffer.concat(pieces).toString('hex') });
+const joined = ({ method, crc32, bytes, compressedBytes, pieces }: WholeEntry) => {
+  const data = Buffer.concat(pieces).toString('hex');
+  return { method, crc32, bytes, compressedBytes, data };
+};
 
-it.each([0, 1, 6, 9])('tiny files make the same entries at level %i as they would on the pool', async (level) => {
-  const { signal } = new AbortController();
-  for (const content of contents) {
-    const wanted = (await encodeEntry(source(content), { level, pool: new BlockPool(false) }, signal)) as WholeEntry;
-    expect(joined(encodeTiny(content, level))).toEqual(joined(wanted));
-  }
-});
+it.each([0, 1, 6, 9])(
+  'files of one block make the same entries at level %i as they would on the pool',
+  async (level) => {
+    const { signal } = new AbortController();
+    for (const content of contents) {
+      const wanted = (await encodeEntry(source(content), { level, pool: new BlockPool(false) }, signal)) as WholeEntry;
+      expect(joined(encodeOneBlock(content, level))).toEqual(joined(wanted));
+    }
+  },
+);
 
-describe('threads for tiny files', () => {
+describe('threads for files', () => {
   let folder: string;
-  let workers: TinyWorkers;
+  let workers: FileWorkers;
 
   /** The compiled thread, as the build makes it. */
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'split-zip-'));
     for (const name of [
-      'tiny-worker',
-      'tiny-batch',
-      'tiny-encoding',
+      'file-worker',
+      'file-batch',
+      'one-block',
       'content-test',
       'deflate-block',
       'deflate-slots',
@@ -50,7 +57,7 @@ describe('threads for tiny files', () => {
     for (const [index, content] of contents.entries()) await writeFile(join(folder, `${index}`), content);
   });
   afterAll(() => rm(folder, { recursive: true }));
-  beforeEach(() => void (workers = new TinyWorkers(2, 6, join(folder, 'tiny-worker.js'))));
+  beforeEach(() => void (workers = new FileWorkers(2, 6, pool, join(folder, 'file-worker.js'))));
   afterEach(() => workers.close());
 
   const file = (name: string, size: number) => ({ name, modifiedAt, ...fileContent(join(folder, name), { size }) });
@@ -58,7 +65,7 @@ describe('threads for tiny files', () => {
   it('read and deflate them', async () => {
     const asked = [...contents.entries(), ...contents.entries(), ...contents.entries()];
     const found = await Promise.all(asked.map(([index, content]) => workers.encode(file(`${index}`, content.length))));
-    found.forEach((entry, index) => expect(joined(entry)).toEqual(joined(encodeTiny(asked[index]![1], 6))));
+    found.forEach((entry, index) => expect(joined(entry)).toEqual(joined(encodeOneBlock(asked[index]![1], 6))));
   });
 
   it('tell why one fails, and go on with the others', async () => {
@@ -70,13 +77,24 @@ describe('threads for tiny files', () => {
     await expect(good).resolves.toMatchObject({ bytes: 500 });
   });
 
-  it('take only tiny files on disk, and only once there are many', () => {
-    const tiny = file('1', 100);
-    const taken = Array.from({ length: 300 }, () => workers.takes(tiny)).filter(Boolean).length;
+  it('make the same of memory that went round', async () => {
+    for (let round = 0; round < 4; round += 1) {
+      const asked = contents.map((content, index) => workers.encode(file(`${index}`, content.length)));
+      const missing = expect(workers.encode(file('missing', 100))).rejects.toThrow('ENOENT');
+      const found = await Promise.all(asked);
+      found.forEach((entry, index) => expect(joined(entry)).toEqual(joined(encodeOneBlock(contents[index]!, 6))));
+      await missing;
+      found.forEach(({ borrowed = [] }) => borrowed.forEach((memory) => pool.giveBack(memory)));
+    }
+  });
+
+  it('take only files on disk that fit a block, and only once there are many', () => {
+    const small = file('1', 100);
+    const taken = Array.from({ length: 300 }, () => workers.takes(small)).filter(Boolean).length;
     expect(taken).toBe(200);
-    expect(workers.takes({ ...tiny, bytes: tinyBytes + 1 })).toBe(false);
-    expect(workers.takes({ ...tiny, path: undefined })).toBe(false);
-    expect(Array.from({ length: 300 }, () => new TinyWorkers(0, 6).takes(tiny))).not.toContain(true);
+    expect(workers.takes({ ...small, bytes: workerFileBytes + 1 })).toBe(false);
+    expect(workers.takes({ ...small, path: undefined })).toBe(false);
+    expect(Array.from({ length: 300 }, () => new FileWorkers(0, 6, pool).takes(small))).not.toContain(true);
   });
 
   it('refuse what is open when they are closed', async () => {

@@ -1,12 +1,19 @@
 import type { Readable } from 'node:stream';
 import { Archiver, type EntryData } from 'archiver';
+import {
+  type AddedEntry,
+  type EntryRow,
+  type EntrySource,
+  fileContent,
+  SplitZipError,
+  type SplitZipOptions,
+  type SplitZipResult,
+  SplitZipWriter,
+} from '@respaldos/split-zip';
 import { type ArchiverTask, useFormat } from './archiver-format';
-import { type EntryRow, fileTypes } from './entry-row';
-import type { EntrySource } from './entry-source';
-import { SplitZipError } from './errors';
-import { fileContent } from './file-source';
-import type { AddedEntry, SplitZipOptions, SplitZipResult } from './split-zip-options';
-import { SplitZipWriter } from './split-zip-writer';
+
+/** Unix mode of a symbolic link whose target everybody may read. */
+const symlinkMode = 0o120777;
 
 /** For `append` where the content comes from `open`. */
 export const EMPTY = Buffer.alloc(0);
@@ -162,7 +169,7 @@ function sourceOf(content: Buffer | Readable, task: Task): EntrySource {
   // archiver gives every entry a date but symbolic links.
   const head = { name, mode, modifiedAt: (date as Date | undefined) ?? new Date(0) };
   if (type === 'directory') return { ...head, content: EMPTY };
-  if (type === 'symlink') return { ...head, mode: fileTypes.symlink | 0o777, content: Buffer.from(linkname ?? '') };
+  if (type === 'symlink') return { ...head, mode: symlinkMode, content: Buffer.from(linkname ?? '') };
   if (open ?? read)
     return {
       ...head,

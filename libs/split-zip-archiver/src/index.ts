@@ -1,0 +1,1 @@
+export { EMPTY, SplitZipArchive, type SplitZipEntryData } from './split-zip-archive';
