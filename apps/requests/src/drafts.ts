@@ -1,24 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import {
-  DomainError,
-  openRequestStates,
-  type Actor,
-  type RequestContent,
-  type saveDraft,
-  type PayloadOf,
-} from '@respaldos/contracts';
-import { BackupRequest, DatabaseClock, TrailEntry } from '@respaldos/persistence';
+import { DomainError, openRequestStates, type saveDraft, type PayloadOf } from '@respaldos/contracts';
+import { BackupRequest, DatabaseClock } from '@respaldos/persistence';
 import type { QuipuxUser } from '@respaldos/quipux';
 import { dayOf } from '@respaldos/runtime';
 import { DataSource, In, QueryFailedError, type EntityManager, type QueryDeepPartialEntity } from 'typeorm';
+import { Commands, type NumberedRequest } from './commands';
 import { PartiesReader } from './parties';
 import { appendRequestTrail } from './request-moves';
+import { judgeDraft, type Parties } from './request-rights';
 import { judgePeriod } from './request-rules';
 
 export type DraftCommand = PayloadOf<typeof saveDraft>;
-export interface NumberedRequest {
-  requestId: string;
-  number: number;
+
+/** Who asks for whose documents, as judged. */
+export interface Judged {
+  user: QuipuxUser;
+  parties: Parties;
 }
 
 /** Guardar: a request in edition, created or changed (trail 71 and 81). */
@@ -28,47 +25,40 @@ export class Drafts {
     private readonly dataSource: DataSource,
     private readonly clock: DatabaseClock,
     private readonly parties: PartiesReader,
+    private readonly commands: Commands,
   ) {}
 
-  async save(command: DraftCommand): Promise<NumberedRequest> {
-    const user = await this.judge(command);
-    return this.refusingSecondOpen(command.userId, () =>
-      this.dataSource.transaction(async (manager) => {
-        const { commandId, requestId, actor, content } = command;
-        const done = await savedBefore(manager, command);
-        if (done) return { requestId, number: done.number };
-        const { request, created } = await this.write(manager, command, user);
-        const action = created ? 'created' : 'edited';
-        const fact = { requestId, to: 'draft', action, actor, comment: content.comment } as const;
-        await appendRequestTrail(manager, fact, commandId);
-        return { requestId, number: request.number };
-      }),
-    );
+  save(command: DraftCommand): Promise<NumberedRequest> {
+    return this.commands.once(command, async () => {
+      const judged = await this.judge(command);
+      return this.refusingSecondOpen(command.userId, () =>
+        this.dataSource.transaction(async (manager) => {
+          const { requestId, actor, content, commandId: factKey } = command;
+          const { request, created } = await this.write(manager, command, judged);
+          const action = created ? 'created' : 'edited';
+          await appendRequestTrail(manager, { requestId, action, actor, comment: content.comment, factKey });
+          return { requestId, number: request.number };
+        }),
+      );
+    });
   }
 
   /** What holds for a draft as for a sent request. */
-  async judge({
-    actor,
-    userId,
-    content,
-  }: {
-    actor: Actor;
-    userId: number;
-    content: RequestContent;
-  }): Promise<QuipuxUser> {
-    const user = await this.parties.eligibleUser(actor, userId);
+  async judge({ actor, userId, content }: Pick<DraftCommand, 'actor' | 'userId' | 'content'>): Promise<Judged> {
+    const judged = await this.parties.eligible(actor, userId);
     judgePeriod(content, dayOf(await this.clock.now()));
-    return user;
+    return judged;
   }
 
   /** Inserts the draft under its id, or changes it while it is a draft of this user. */
   async write(
     manager: EntityManager,
     command: DraftCommand,
-    user: QuipuxUser,
+    { user, parties }: Judged,
   ): Promise<{ request: BackupRequest; created: boolean }> {
     const existing = await manager.findOneBy(BackupRequest, { id: command.requestId });
     if (existing && existing.userId !== command.userId) throw new DomainError('request.not-found');
+    if (existing) judgeDraft(parties, existing.createdByUserId);
     if (existing && existing.state !== 'draft') throw new DomainError('request.wrong-state', { state: existing.state });
     const row = { ...contentColumns(command), ...userColumns(user) };
     if (existing) await changeDraft(manager, existing.id, { ...row, requestedAt: await this.clock.now(manager) });
@@ -95,15 +85,6 @@ export class Drafts {
       throw new DomainError('request.already-open', { number: open?.number ?? null }, { cause: error });
     }
   }
-}
-
-/** A job whose worker died after the commit runs again: it must not undo what was saved since. */
-async function savedBefore(
-  manager: EntityManager,
-  { requestId, commandId }: DraftCommand,
-): Promise<BackupRequest | null> {
-  const saved = await manager.existsBy(TrailEntry, { requestId, factKey: commandId });
-  return saved ? manager.findOneBy(BackupRequest, { id: requestId }) : null;
 }
 
 async function changeDraft(

@@ -26,7 +26,7 @@ export class Preview {
     from,
     to,
   }: PayloadOf<typeof previewRequest>): Promise<ReplyOf<typeof previewRequest>> {
-    await this.parties.eligibleUser(actor, userId);
+    await this.parties.eligible(actor, userId);
     judgePeriod({ from, to }, dayOf(await this.clock.now()));
     const { sentCount, receivedCount, documentCount, withoutFileCount, estimatedBytes } =
       await this.quipux.documents.count(userId, { from, to });

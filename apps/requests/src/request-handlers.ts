@@ -3,7 +3,8 @@ import * as messages from '@respaldos/contracts';
 import type { HandlersFor, PayloadOf, ReplyOf } from '@respaldos/contracts';
 import { Handles } from '@respaldos/messaging';
 import { Closures } from './closures';
-import { Drafts, type NumberedRequest } from './drafts';
+import type { NumberedRequest } from './commands';
+import { Drafts } from './drafts';
 import { Preview } from './preview';
 import { Submissions } from './submissions';
 

@@ -1,64 +1,54 @@
-import {
-  DomainError,
-  mayMove,
-  requestTransitions,
-  statesBefore,
-  type Actor,
-  type RequestState,
-  type TrailAction,
-} from '@respaldos/contracts';
+import { DomainError, requestMoves, type Actor, type RequestMoveAction, type TrailAction } from '@respaldos/contracts';
 import { appendTrail, Backup, BackupRequest } from '@respaldos/persistence';
 import type { EntityManager, UpdateQueryBuilder } from 'typeorm';
 
-export interface RequestMove {
+export interface RequestFact<Action extends TrailAction = TrailAction> {
   requestId: string;
-  to: RequestState;
-  action: TrailAction;
+  action: Action;
+  /** Null is «Sistema». */
   actor: Actor | null;
   comment?: string;
+  /** Of the command that asks for it: carried out again, it writes nothing more. */
+  factKey?: string;
+}
+
+export interface RequestMove extends RequestFact<RequestMoveAction> {
   /** Columns that change with the state. */
   set?: Parameters<UpdateQueryBuilder<BackupRequest>['set']>[0];
 }
 
 /**
  * The only mover of request state: a guarded update and its trail entry in one transaction (`manager` is it).
- * @returns the trail entry's id, or null when the request is already there (a message told twice).
- * @throws DomainError request.not-found, request.wrong-state
+ * @returns the trail entry's id, or null when the system was told too late or twice.
+ * @throws DomainError request.not-found, request.wrong-state, where a person acts
  */
 export async function moveRequest(manager: EntityManager, move: RequestMove): Promise<number | null> {
-  const updated = await manager
+  const { from, to } = requestMoves[move.action];
+  const { affected } = await manager
     .createQueryBuilder()
     .update(BackupRequest)
-    .set({ ...move.set, state: move.to })
-    .where('id = :id AND state IN (:...from)', { id: move.requestId, from: statesBefore(requestTransitions, move.to) })
+    .set({ ...move.set, state: to })
+    .where('id = :id AND state IN (:...from)', { id: move.requestId, from: [...from] })
     .execute();
-  if (!updated.affected) return refuseMove(manager, move);
-  return appendRequestTrail(manager, move);
+  if (affected) return appendRequestTrail(manager, move);
+  if (!move.actor) return null;
+  const { state } = await findRequest(manager, move.requestId);
+  throw new DomainError('request.wrong-state', { state });
 }
 
-/** An act that leaves the state as it is, or that created it: just the trail. */
-export async function appendRequestTrail(
-  manager: EntityManager,
-  { requestId, to, action, actor, comment }: Omit<RequestMove, 'set'>,
-  factKey?: string,
-): Promise<number | null> {
+/** Writes an act into the trail, with the states as the rows have them now. */
+export async function appendRequestTrail(manager: EntityManager, fact: RequestFact): Promise<number | null> {
+  const { requestId } = fact;
+  const { state } = await findRequest(manager, requestId);
   const backup = await manager.findOneBy(Backup, { requestId });
-  return appendTrail(manager, {
-    requestId,
-    action,
-    actor,
-    comment,
-    factKey,
-    requestState: to,
-    backupState: backup?.state ?? 'pending',
-  });
+  // A request that never got a backup has none left to delete: the old system showed it so (T15).
+  const backupState = backup?.state ?? (state === 'deleted' ? 'deleted' : 'pending');
+  return appendTrail(manager, { ...fact, requestState: state, backupState });
 }
 
-async function refuseMove(manager: EntityManager, { requestId, to }: RequestMove): Promise<null> {
-  const request = await manager.findOneBy(BackupRequest, { id: requestId });
+/** @throws DomainError request.not-found */
+export async function findRequest(manager: EntityManager, id: string): Promise<BackupRequest> {
+  const request = await manager.findOneBy(BackupRequest, { id });
   if (!request) throw new DomainError('request.not-found');
-  if (request.state === to) return null;
-  if (!mayMove(requestTransitions, request.state, to))
-    throw new DomainError('request.wrong-state', { state: request.state });
-  throw new Error(`request ${requestId} could move from ${request.state} to ${to} but was changed meanwhile`);
+  return request;
 }

@@ -6,6 +6,7 @@ import { HealthModule, MetricsController, probe } from '@respaldos/runtime';
 import type { Logger } from 'pino';
 import { DataSource } from 'typeorm';
 import { Closures } from './closures';
+import { Commands } from './commands';
 import { Drafts } from './drafts';
 import { PartiesReader } from './parties';
 import { Preview } from './preview';
@@ -32,7 +33,15 @@ export class RequestsModule {
         }),
       ],
       controllers: [RequestHandlers, MetricsController],
-      providers: [Closures, Drafts, PartiesReader, Preview, Submissions, { provide: REQUESTS_ENV, useValue: env }],
+      providers: [
+        Closures,
+        Commands,
+        Drafts,
+        PartiesReader,
+        Preview,
+        Submissions,
+        { provide: REQUESTS_ENV, useValue: env },
+      ],
     };
   }
 }

@@ -3,19 +3,21 @@ import {
   announceTrailEntry,
   openBackup,
   scheduleBackup,
-  type Actor,
   type approveRequest,
   type PayloadOf,
-  type rejectRequest,
 } from '@respaldos/contracts';
 import { Messenger } from '@respaldos/messaging';
 import { BackupRequest, DatabaseClock } from '@respaldos/persistence';
 import { Quipux } from '@respaldos/quipux';
 import { DataSource, type EntityManager } from 'typeorm';
-import { Drafts, type DraftCommand, type NumberedRequest } from './drafts';
-import { moveRequest } from './request-moves';
+import { Commands, type NumberedRequest } from './commands';
+import { Drafts, type DraftCommand, type Judged } from './drafts';
+import { PartiesReader } from './parties';
+import { findRequest, moveRequest } from './request-moves';
 import { judgeCount, judgeSending } from './request-rules';
 import { REQUESTS_ENV, type RequestsEnv } from './requests.env';
+
+type Judgement = PayloadOf<typeof approveRequest>;
 
 /** Enviar, and the approval that follows by itself unless a setting makes it an operator's act. */
 @Injectable()
@@ -23,62 +25,85 @@ export class Submissions {
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: DatabaseClock,
+    private readonly commands: Commands,
     private readonly drafts: Drafts,
+    private readonly parties: PartiesReader,
     private readonly quipux: Quipux,
     private readonly messenger: Messenger,
     @Inject(REQUESTS_ENV) private readonly env: RequestsEnv,
   ) {}
 
-  async submit(command: DraftCommand): Promise<NumberedRequest> {
-    const { actor, content, supportDocument, userId } = command;
-    const user = await this.drafts.judge(command);
-    judgeSending(content, supportDocument, actor.userId === userId);
-    const { documentCount, estimatedBytes } = await this.quipux.documents.count(userId, content);
-    judgeCount(documentCount, this.env.MINIMUM_DOCUMENTS);
+  submit(command: DraftCommand): Promise<NumberedRequest> {
+    return this.commands.once(command, async () => {
+      const { actor, content, supportDocument, userId } = command;
+      const judged = await this.drafts.judge(command);
+      judgeSending(content, supportDocument, actor.userId === userId);
+      const { documentCount, estimatedBytes } = await this.quipux.documents.count(userId, content);
+      judgeCount(documentCount, this.env.MINIMUM_DOCUMENTS);
+      const { request, entries } = await this.drafts.refusingSecondOpen(userId, () =>
+        this.dataSource.transaction((manager) =>
+          this.send(manager, command, judged, { documentCount, estimatedBytes }),
+        ),
+      );
+      await this.announce(entries);
+      if (this.isAutomatic) await this.pass(request.id);
+      return { requestId: request.id, number: request.number };
+    });
+  }
 
-    const { request, entries } = await this.drafts.refusingSecondOpen(userId, () =>
-      this.dataSource.transaction(async (manager) => {
-        const { request } = await this.drafts.write(manager, command, user);
-        const set = { documentCount, estimatedBytes, requestedAt: await this.clock.now(manager) };
-        const move = { requestId: request.id, actor, comment: content.comment };
-        const submitted = await moveRequest(manager, { ...move, to: 'submitted', action: 'submitted', set });
-        const approved =
-          this.env.APPROVAL === 'automatic' ? await this.moveToApproved(manager, request.id, actor, '') : null;
-        return { request, entries: [submitted, approved] };
-      }),
+  async approve(judgement: Judgement): Promise<NumberedRequest> {
+    const approved = await this.judge('approve', judgement, (manager) => this.moveToApproved(manager, judgement));
+    await this.pass(approved.requestId);
+    return approved;
+  }
+
+  /** With the reason, which the person is told. */
+  reject(judgement: Judgement): Promise<NumberedRequest> {
+    const { requestId, actor, comment, commandId: factKey } = judgement;
+    return this.judge('reject', judgement, (manager) =>
+      moveRequest(manager, { requestId, action: 'rejected', actor, comment, factKey }),
     );
-    await this.announce(entries);
-    if (this.env.APPROVAL === 'automatic') await this.pass(request.id);
-    return { requestId: request.id, number: request.number };
   }
 
-  async approve({ requestId, actor, comment }: PayloadOf<typeof approveRequest>): Promise<NumberedRequest> {
-    const { request, entry } = await this.dataSource.transaction(async (manager) => {
-      const entry = await this.moveToApproved(manager, requestId, actor, comment);
-      return { entry, request: await manager.findOneByOrFail(BackupRequest, { id: requestId }) };
-    });
-    await this.announce([entry]);
-    await this.pass(requestId);
-    return { requestId, number: request.number };
+  private get isAutomatic(): boolean {
+    return this.env.APPROVAL === 'automatic';
   }
 
-  async reject({ requestId, actor, comment }: PayloadOf<typeof rejectRequest>): Promise<NumberedRequest> {
-    const { request, entry } = await this.dataSource.transaction(async (manager) => {
-      const entry = await moveRequest(manager, { requestId, to: 'rejected', action: 'rejected', actor, comment });
-      return { entry, request: await manager.findOneByOrFail(BackupRequest, { id: requestId }) };
+  private async send(
+    manager: EntityManager,
+    command: DraftCommand,
+    judged: Judged,
+    counted: Pick<BackupRequest, 'documentCount' | 'estimatedBytes'>,
+  ): Promise<{ request: BackupRequest; entries: (number | null)[] }> {
+    const { actor, requestId, commandId, content } = command;
+    const { request } = await this.drafts.write(manager, command, judged);
+    const set = { ...counted, requestedAt: await this.clock.now(manager) };
+    const move = { requestId, actor, comment: content.comment, factKey: commandId, set };
+    const submitted = await moveRequest(manager, { ...move, action: 'submitted' });
+    if (!this.isAutomatic) return { request, entries: [submitted] };
+    return { request, entries: [submitted, await this.moveToApproved(manager, { ...command, comment: '' })] };
+  }
+
+  private judge(
+    act: 'approve' | 'reject',
+    judgement: Judgement,
+    move: (manager: EntityManager) => Promise<number | null>,
+  ): Promise<NumberedRequest> {
+    const { requestId, actor } = judgement;
+    return this.commands.once(judgement, async () => {
+      const request = await findRequest(this.dataSource.manager, requestId);
+      await this.parties.toAct(act, actor, request);
+      await this.announce([await this.dataSource.transaction(move)]);
+      return { requestId, number: request.number };
     });
-    await this.announce([entry]);
-    return { requestId, number: request.number };
   }
 
   private async moveToApproved(
     manager: EntityManager,
-    requestId: string,
-    actor: Actor,
-    comment: string,
+    { requestId, actor, comment, commandId }: Judgement,
   ): Promise<number | null> {
     const set = { approvedAt: await this.clock.now(manager) };
-    return moveRequest(manager, { requestId, to: 'approved', action: 'approved', actor, comment, set });
+    return moveRequest(manager, { requestId, action: 'approved', actor, comment, factKey: commandId, set });
   }
 
   /** After the commit: what is lost here the sweeper tells again. */
