@@ -33,8 +33,6 @@ export const grantsByTable: Record<string, Grants> = {
   backup_segment: { generation: writeAndDelete, notification: read, gateway: read },
   backup_checkpoint: { generation: writeAndDelete },
   backup_entry_batch: { generation: writeAndDelete },
-  backup_checkpoint: { generation: writeAndDelete },
-  backup_entry_batch: { generation: writeAndDelete },
   backup_exception: { generation: writeAndDelete, gateway: read },
   derived_file: { generation: write, scheduling: read, gateway: read },
   email_delivery: { notification: write, gateway: read },

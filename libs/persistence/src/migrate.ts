@@ -11,7 +11,6 @@ import { RequestGuards1764000000006 } from './migrations/0006-request-guards';
 import { Checkpoints1764000000008 } from './migrations/0008-checkpoints';
 import { Planning1764000000007 } from './migrations/0007-planning';
 import { DerivedFiles1764000000009 } from './migrations/0009-derived-files';
-import { Checkpoints1764000000008 } from './migrations/0008-checkpoints';
 import { Notices1764000000010 } from './migrations/0010-notices';
 import { AuditAndProof1764000000011 } from './migrations/0011-audit-and-proof';
 
@@ -25,7 +24,6 @@ export const migrations = [
   Planning1764000000007,
   Checkpoints1764000000008,
   DerivedFiles1764000000009,
-  Checkpoints1764000000008,
   Notices1764000000010,
   AuditAndProof1764000000011,
 ];
