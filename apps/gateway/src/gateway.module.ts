@@ -18,6 +18,10 @@ import { ProblemFilter } from './http/problem.filter';
 import { RateGuard } from './http/rate.guard';
 import { RateLimits } from './http/rate-limits';
 import { Nights } from './nights';
+import { MailList } from './notices/mail-list';
+import { MailsController } from './notices/mails.controller';
+import { NoticeList } from './notices/notice-list';
+import { NoticesController } from './notices/notices.controller';
 import { QueueBoard } from './queue-board';
 import { ProgressController } from './requests/progress.controller';
 import { RequestAccess } from './requests/request-access';
@@ -46,6 +50,8 @@ const controllers = [
   DeliveriesController,
   UsersController,
   CalendarController,
+  NoticesController,
+  MailsController,
   MetricsController,
 ];
 const stories = [
@@ -73,7 +79,9 @@ export class GatewayModule {
         ...stories,
         AuditLog,
         Deliveries,
+        MailList,
         Nights,
+        NoticeList,
         QueueBoard,
         { provide: GATEWAY_ENV, useValue: env },
         { provide: GATEWAY_LOGGER, useValue: logger },
