@@ -17,6 +17,8 @@ import { ClockHeader } from './http/clock-header.interceptor';
 import { ProblemFilter } from './http/problem.filter';
 import { RateGuard } from './http/rate.guard';
 import { RateLimits } from './http/rate-limits';
+import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor';
+import { IdempotencyKeys } from './idempotency/idempotency-keys';
 import { Nights } from './nights';
 import { MailList } from './notices/mail-list';
 import { MailsController } from './notices/mails.controller';
@@ -39,6 +41,7 @@ import { ProofController } from './session/proof.controller';
 import { SessionController } from './session/session.controller';
 import { SessionGuard } from './session/session.guard';
 import { Sessions } from './session/sessions';
+import { SigningKeysController } from './signing-keys.controller';
 import { UsersController } from './users.controller';
 
 const controllers = [
@@ -52,6 +55,7 @@ const controllers = [
   CalendarController,
   NoticesController,
   MailsController,
+  SigningKeysController,
   MetricsController,
 ];
 const stories = [
@@ -79,6 +83,7 @@ export class GatewayModule {
         ...stories,
         AuditLog,
         Deliveries,
+        IdempotencyKeys,
         MailList,
         Nights,
         NoticeList,
@@ -90,6 +95,7 @@ export class GatewayModule {
         { provide: APP_GUARD, useClass: RateGuard },
         { provide: APP_INTERCEPTOR, useClass: ClockHeader },
         { provide: APP_INTERCEPTOR, useClass: AuditInterceptor },
+        { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],
     };
