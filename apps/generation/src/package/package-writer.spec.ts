@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto';
+import { createHash, generateKeyPairSync, type KeyObject, verify } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SelectedDocument, SourceDocument } from '@respaldos/quipux';
+import { keyIdOf, publicPemOf } from '@respaldos/runtime';
 import {
   aPackageAbout,
   aSelectedDocument,
@@ -48,8 +49,8 @@ describe('PackageWriter', () => {
     }
     return files;
   }
-  async function pack(pairs: Pair[], bodega = pdf, folder = directory): Promise<Files> {
-    const writer = await PackageWriter.open(aPackageAbout(), new Ledger(folder));
+  async function pack(pairs: Pair[], bodega = pdf, folder = directory, signingKey?: KeyObject): Promise<Files> {
+    const writer = await PackageWriter.open(aPackageAbout(), new Ledger(folder), signingKey);
     return close(writer, await collect(writer, pairs, bodega));
   }
   const textOf = (files: Files, name: string): string => {
@@ -73,14 +74,30 @@ describe('PackageWriter', () => {
     expect([...payload.keys(), ...tags.keys(), 'tagmanifest-sha256.txt'].sort()).toEqual([...files.keys()].sort());
     for (const [name, hash] of [...payload, ...tags])
       expect([name, hash]).toEqual([name, sha256(files.get(name) as Buffer)]);
+    expect([...files.keys()].filter((name) => name.startsWith('firma'))).toEqual([]);
     const payloadBytes = [...payload.keys()].reduce((sum, name) => sum + (files.get(name) as Buffer).length, 0);
     expect(textOf(files, 'bag-info.txt')).toContain(`Payload-Oxum: ${payloadBytes}.${payload.size}\n`);
     expect(textOf(files, 'bagit.txt')).toBe('BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n');
   });
 
-  it('gives the same bytes for the same list, in the same order', async () => {
-    const once = await pack(pairsOf(30));
-    const again = await pack(pairsOf(30), pdf, join(directory, 'again'));
+  it('signs the tag manifest, which covers all the rest, and brings the key with its number', async () => {
+    const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+    const files = await pack(pairsOf(2), pdf, directory, privateKey);
+    const signature = files.get('firma-ed25519.sig')!;
+    expect(signature).toHaveLength(64);
+    expect(verify(null, files.get('tagmanifest-sha256.txt')!, publicKey, signature)).toBe(true);
+    expect(textOf(files, 'firma-clave-publica.pem')).toBe(publicPemOf(publicKey));
+    expect(textOf(files, 'bag-info.txt')).toContain(`Firma-Clave-SHA256: ${keyIdOf(publicKey)}\n`);
+    const covered = textOf(files, 'tagmanifest-sha256.txt');
+    for (const name of ['manifest-sha256.txt', 'bag-info.txt', 'bagit.txt', 'LEEME.txt', 'ABRIR.html'])
+      expect(covered).toContain(`  ${name}\n`);
+    expect(textOf(files, 'manifest-sha256.txt')).toContain('  data/index.html\n');
+  });
+
+  it('gives the same bytes for the same list and key, in the same order', async () => {
+    const { privateKey } = generateKeyPairSync('ed25519');
+    const once = await pack(pairsOf(30), pdf, directory, privateKey);
+    const again = await pack(pairsOf(30), pdf, join(directory, 'again'), privateKey);
     expect([...again.keys()]).toEqual([...once.keys()]);
     for (const [name, bytes] of once) expect(again.get(name)?.equals(bytes)).toBe(true);
   });

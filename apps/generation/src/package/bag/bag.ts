@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import { keyIdOf } from '@respaldos/runtime';
 import type { PackageAbout } from '../about';
 import { entryOf, payloadFolder, type ListedFile, type PackageEntry } from '../entry';
 import { SpoolFile } from '../spool-file';
@@ -36,7 +37,7 @@ export class Bag {
       entryOf('bagit.txt', 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n'),
       entryOf('bag-info.txt', bagInfo(about, counts, payload, signingKey ? signatureTags(signingKey) : [])),
       this.manifest.entry('manifest-sha256.txt'),
-      entryOf('LEEME.txt', readme(about, counts)),
+      entryOf('LEEME.txt', readme(about, counts, signingKey ? keyIdOf(signingKey) : null)),
       entryOf('ABRIR.html', openPage(about)),
       ...(signingKey ? [publicKeyEntry(signingKey)] : []),
     ];
