@@ -2,6 +2,7 @@ import {
   calendarView,
   deliveryView,
   downloadLinkView,
+  entryWayView,
   previewRequest,
   requestDetailView,
   requestFormView,
@@ -27,7 +28,10 @@ export const api = {
     current: (signal?: AbortSignal) => call({ method: 'GET', path: '/session', answer: sessionView, signal }),
     open: (login: string, password: string) =>
       call({ method: 'POST', path: '/session', body: { login, password }, answer: sessionView }),
+    way: (signal?: AbortSignal) => call({ method: 'GET', path: '/session/ways', answer: entryWayView, signal }),
+    prove: (password: string) => call({ method: 'POST', path: '/session/proof', body: { password }, answer: ignored }),
     close: () => call({ method: 'DELETE', path: '/session', answer: ignored }),
+    closeEverywhere: () => call({ method: 'DELETE', path: '/session/everywhere', answer: ignored }),
     changePost: (userId: number) =>
       call({ method: 'PUT', path: '/session/post', body: { userId }, answer: sessionView }),
   },

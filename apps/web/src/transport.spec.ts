@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { call, ignored, onSessionLost, queryOf } from './transport';
+import { call, ignored, onProofNeeded, onSessionLost, queryOf } from './transport';
 
 const text = { parse: (value: unknown): string => String((value as { text: unknown }).text) };
 
@@ -51,6 +51,31 @@ describe('the way to the API', () => {
     await call({ method: 'POST', path: '/requests', body: { send: true }, answer: text });
     expect(received.headers).toMatchObject({ 'x-requested-with': 'respaldos', 'content-type': 'application/json' });
     expect(received.body).toBe('{"send":true}');
+  });
+
+  it('asks for the password when the API wants it, and then does what was asked', async () => {
+    answer = { ...problem('auth.password-required'), status: 403 };
+    let askedCount = 0;
+    const stop = onProofNeeded(async () => {
+      askedCount += 1;
+      answer = { status: 200, body: '{"text":"hecho"}' };
+      return true;
+    });
+    await expect(call({ method: 'POST', path: '/requests/1/cancellation', answer: text })).resolves.toBe('hecho');
+    expect(askedCount).toBe(1);
+    stop();
+  });
+
+  it('asks only once, and leaves it when the person does not want to, or nobody can be asked', async () => {
+    answer = { ...problem('auth.password-required'), status: 403 };
+    let askedCount = 0;
+    for (const agrees of [true, false]) {
+      const stop = onProofNeeded(async () => (askedCount += 1) > 0 && agrees);
+      await expect(call({ method: 'POST', path: '/x', answer: text })).rejects.toThrow('auth.password-required');
+      stop();
+    }
+    await expect(call({ method: 'POST', path: '/x', answer: text })).rejects.toThrow('auth.password-required');
+    expect(askedCount).toBe(2);
   });
 
   it('accepts an empty success where nobody reads the body', async () => {

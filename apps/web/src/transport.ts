@@ -1,4 +1,4 @@
-import { problemFrom, unexpectedAnswer, unreachable } from './api-problem';
+import { ApiProblem, problemFrom, unexpectedAnswer, unreachable } from './api-problem';
 import { noteServerTime } from './server-clock';
 
 interface Schema<T> {
@@ -26,8 +26,29 @@ export function onSessionLost(listener: () => void): () => void {
   return () => sessionLostListeners.delete(listener);
 }
 
-/** Speaks with the API: the answer parsed by its contract, or an `ApiProblem`. */
-export async function call<T>({ method, path, answer, body, signal }: Call<T>): Promise<T> {
+type Prover = () => Promise<boolean>;
+let prover: Prover | null = null;
+
+/** Who asks the person for the password again when the API wants it; returns how to stop. */
+export function onProofNeeded(ask: Prover): () => void {
+  prover = ask;
+  return () => {
+    if (prover === ask) prover = null;
+  };
+}
+
+/** Speaks with the API: the answer parsed by its contract, or an `ApiProblem`. Where a proof of the password is given, it goes on. */
+export async function call<T>(asked: Call<T>): Promise<T> {
+  try {
+    return await callOnce(asked);
+  } catch (problem) {
+    const wantsProof = problem instanceof ApiProblem && problem.code === 'auth.password-required';
+    if (!wantsProof || prover === null || !(await prover())) throw problem;
+    return callOnce(asked);
+  }
+}
+
+async function callOnce<T>({ method, path, answer, body, signal }: Call<T>): Promise<T> {
   const response = await reach(path, { method, signal: signal ?? null, ...withBody(method, body) });
   noteServerTime(response.headers.get('date'));
   const content = await contentOf(response);

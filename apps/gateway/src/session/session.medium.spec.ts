@@ -171,3 +171,110 @@ describe('a person with two posts', () => {
     expect(body.code).toBe('auth.forbidden');
   });
 });
+
+describe('the password once more', () => {
+  const link = (id: string) => `/api/requests/${id}/segments/1/link`;
+  const growOld = (userId: number) =>
+    gateway.rows.run(`UPDATE session SET proven_at = now() - interval '16 minutes' WHERE user_id = ${userId}`);
+
+  async function readyBackupOf(userId: number): Promise<string> {
+    await gateway.rows.run('TRUNCATE backup_request CASCADE');
+    const id = await gateway.rows.request({ state: 'fulfilled', user_id: userId });
+    await gateway.rows.segment(await gateway.rows.backup(id, 'generated'), 1, `respaldos/${id}/respaldo_1.zip`);
+    return id;
+  }
+
+  it('is not asked of who has just come in', async () => {
+    const id = await readyBackupOf(people.ana.id);
+    await (await gateway.as(people.ana)).post(link(id)).expect(200);
+  });
+
+  it('is asked before a download, and given it goes on, under a new token', async () => {
+    const id = await readyBackupOf(people.ana.id);
+    const ana = await gateway.as(people.ana);
+    await growOld(people.ana.id);
+    await ana.get(`/api/requests/${id}/segments`).expect(200);
+    expect((await ana.post(link(id)).expect(403)).body.code).toBe('auth.password-required');
+    expect((await ana.post('/api/session/proof').send({ password: 'otra' }).expect(422)).body.code).toBe(
+      'auth.wrong-proof',
+    );
+    await ana.post(link(id)).expect(403);
+    const { headers } = await ana.post('/api/session/proof').send({ password }).expect(204);
+    expect(String(headers['set-cookie'])).toMatch(/^respaldos_session=/);
+    await ana.post(link(id)).expect(200);
+  });
+
+  it('is asked of an operator before what cannot be undone, and not of the owner', async () => {
+    const id = await readyBackupOf(people.ana.id);
+    const [olga, ana] = [await gateway.as(people.operator), await gateway.as(people.ana)];
+    await growOld(people.operator.id);
+    await growOld(people.ana.id);
+    expect((await olga.post(`/api/requests/${id}/cancellation`).send({}).expect(403)).body.code).toBe(
+      'auth.password-required',
+    );
+    expect((await olga.post(`/api/requests/${id}/rejection`).send({ comment: 'x' }).expect(403)).body.code).toBe(
+      'auth.password-required',
+    );
+    // Nobody serves the queue here: past the door it waits for an answer that does not come.
+    const { body } = await ana.post(`/api/requests/${id}/help`).send({ reason: '' });
+    expect(body.code).toBe('input.invalid');
+  });
+
+  it('does not come in by changing the post', async () => {
+    const id = await readyBackupOf(people.anaElsewhere.id);
+    const ana = await gateway.as(people.ana);
+    await growOld(people.ana.id);
+    await ana.put('/api/session/post').send({ userId: people.anaElsewhere.id }).expect(200);
+    await ana.post(link(id)).expect(403);
+  });
+
+  it('cannot be guessed by patience', async () => {
+    const luis = await gateway.as(people.luis);
+    const tries = [];
+    for (let number = 0; number < 7; number += 1)
+      tries.push((await luis.post('/api/session/proof').send({ password: `clave ${number}` })).status);
+    expect(tries).toEqual([422, 422, 422, 422, 422, 422, 429]);
+    await luis.get('/api/session').expect(200);
+  });
+});
+
+describe('a session ends', () => {
+  it('when its browser logs in again', async () => {
+    const { headers } = await logIn(people.ana.login);
+    const old = String(headers['set-cookie']).split(';')[0]!;
+    await gateway
+      .anybody()
+      .post('/api/session')
+      .set('cookie', old)
+      .send({ login: people.ana.login, password })
+      .expect(201);
+    await gateway.anybody().get('/api/session').set('cookie', old).expect(401);
+  });
+
+  it('on every machine at once, when the person says so', async () => {
+    const [here, there, luis] = [
+      await gateway.as(people.ana),
+      await gateway.as(people.ana),
+      await gateway.as(people.luis),
+    ];
+    await here.delete('/api/session/everywhere').expect(204);
+    await here.get('/api/session').expect(401);
+    await there.get('/api/session').expect(401);
+    await luis.get('/api/session').expect(200);
+  });
+});
+
+describe('who tries from one address', () => {
+  it('is stopped after a hundred failures, whatever the logins, and is told how long to wait', async () => {
+    const from = (address: string, login: string) =>
+      gateway.anybody().post('/api/session').set('x-forwarded-for', address).send({ login, password: 'x' });
+    for (let hundred = 0; hundred < 10; hundred += 1) {
+      const ten = Array.from({ length: 10 }, (_, index) => from('203.0.113.7', `NADIE${hundred}${index}`));
+      for (const { status } of await Promise.all(ten)) expect(status).toBe(401);
+    }
+    const { body, headers } = await from('203.0.113.7', 'NADIE').expect(429);
+    expect(body.code).toBe('rate.exceeded');
+    expect(Number(headers['retry-after'])).toBeGreaterThan(0);
+    await from('203.0.113.8', 'NADIE').expect(401);
+  });
+});

@@ -1,3 +1,4 @@
+import { errorSentences } from '@respaldos/contracts';
 import { useState, type FormEvent } from 'react';
 import { Navigate, useSearchParams } from 'react-router';
 import { api } from '../api';
@@ -7,23 +8,44 @@ import { TextField } from '../ui/field';
 import { formTexts } from '../ui/form-texts';
 import { useSubmission } from '../ui/use-submission';
 import { EntryLayout } from './entry-layout';
-import { returnPath } from './return-path';
+import { institutionalPath, returnPath } from './return-path';
 import { useSessionState } from './session-context';
+import { useEntryWay } from './use-entry-way';
 
 const words = es.session;
 
 export function LoginPage() {
   const { session } = useSessionState();
   const [params] = useSearchParams();
+  const way = useEntryWay();
   if (session !== null && session !== undefined) {
     // Somebody with several posts says first for which one; a backup is of one post only.
     const way = session.posts.length > 1 ? `/ingresar/cargo?${params}` : returnPath(params);
     return <Navigate to={way} replace />;
   }
   return (
-    <EntryLayout title={words.title} lead={words.lead}>
-      <LoginForm />
+    <EntryLayout title={words.title} lead={way === 'institutional' ? words.institutionalLead : words.lead}>
+      <ProviderFault />
+      {way === 'institutional' ? <InstitutionalEntry from={returnPath(params)} /> : <LoginForm />}
     </EntryLayout>
+  );
+}
+
+/** Why the institution's login came back without letting anybody in. */
+function ProviderFault() {
+  const [params] = useSearchParams();
+  const code = params.get('motivo');
+  const text = code === 'auth.inactive' ? errorSentences[code] : words.institutionalFailed;
+  return code === null ? null : <ErrorSummary faults={[{ text }]} />;
+}
+
+function InstitutionalEntry({ from }: { from: string }) {
+  return (
+    <p>
+      <a className="button button-wide" href={institutionalPath(from)}>
+        {words.institutional}
+      </a>
+    </p>
   );
 }
 

@@ -4,6 +4,7 @@ import { Navigate, Outlet, useLocation } from 'react-router';
 import { es } from '../es';
 import { Failure, Loading } from '../ui/loadable';
 import { Page } from '../ui/page';
+import { ProofGate } from './proof-dialog';
 import { hasRole, useSession, useSessionState } from './session-context';
 import { loginPath } from './return-path';
 
@@ -12,7 +13,13 @@ export function RequireSession() {
   const { session, problem, retry } = useSessionState();
   const { pathname, search } = useLocation();
   if (session === null) return <Navigate to={loginPath(`${pathname}${search}`)} replace />;
-  if (session !== undefined) return <Outlet />;
+  if (session !== undefined)
+    return (
+      <>
+        <Outlet />
+        <ProofGate />
+      </>
+    );
   return (
     <main className="lone" id="contenido">
       <Page title={es.product}>{problem === null ? <Loading /> : <Failure problem={problem} onRetry={retry} />}</Page>

@@ -1,4 +1,4 @@
-import { loginPath, returnPath } from './return-path';
+import { institutionalPath, loginPath, returnPath } from './return-path';
 
 const after = (path: string): string => returnPath(new URL(path, 'http://x').searchParams);
 
@@ -20,4 +20,11 @@ describe('the way back after the login', () => {
     '',
     '/ingresar?volver=/x',
   ])('never leads to %s', (path) => expect(returnPath(new URLSearchParams({ volver: path }))).toBe('/'));
+});
+
+it("goes to the institution's login with the way back, and says when it is only to prove who is there", () => {
+  expect(institutionalPath('/solicitudes?pagina=2')).toBe(
+    '/api/session/institutional?volver=%2Fsolicitudes%3Fpagina%3D2',
+  );
+  expect(institutionalPath('/', { isProof: true })).toBe('/api/session/institutional?volver=%2F&prueba=1');
 });

@@ -10,3 +10,7 @@ export function returnPath(params: URLSearchParams): string {
   const path = params.get('volver') ?? '/';
   return /^\/(?![/\\])/.test(path) && !path.startsWith('/ingresar') ? path : '/';
 }
+
+/** The address that leads to the institution's own login and back to `path`. */
+export const institutionalPath = (path: string, { isProof = false } = {}): string =>
+  `/api/session/institutional?${new URLSearchParams({ volver: path, ...(isProof && { prueba: '1' }) })}`;

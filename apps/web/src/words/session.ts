@@ -8,6 +8,17 @@ export const session = {
   entering: 'Verificando…',
   loginMissing: 'Ingrese su usuario.',
   passwordMissing: 'Ingrese su contraseña.',
+  institutional: 'Ingresar con la cuenta institucional',
+  institutionalLead: 'Use la cuenta con la que ingresa a los sistemas de su institución.',
+  institutionalFailed: 'No se pudo ingresar con la cuenta institucional. Vuelva a intentarlo.',
+  proof: {
+    title: 'Confirme que es usted',
+    text: 'Por seguridad, ingrese nuevamente su contraseña para continuar.',
+    confirm: 'Continuar',
+    notNow: 'Ahora no',
+    institutional: 'Confirmar con la cuenta institucional',
+    institutionalText: 'Por seguridad, confirme su cuenta institucional. Después volverá a esta página.',
+  },
   aboutTitle: 'Sus documentos, antes de dejar el puesto',
   about: [
     'Solicite una copia de los documentos enviados y recibidos en su puesto.',
