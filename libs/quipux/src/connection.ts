@@ -39,11 +39,7 @@ export function openReadingPool(url: string, options: QuipuxOptions): Pool {
     keepAlive: true,
     onConnect: async (client) => {
       // SET, not start-up parameters: poolers in front of Quipux refuse those they do not know.
-      await client.query(
-        `SET TIME ZONE '${quipuxTimeZone}'; SET default_transaction_read_only = on; ` +
-          `SET statement_timeout = ${Math.trunc(statementTimeoutMs)}; SET client_encoding = 'UTF8'; ` +
-          `SET idle_in_transaction_session_timeout = ${idleInTransactionMs}`,
-      );
+      await client.query(sessionSettings(statementTimeoutMs));
     },
   };
   const pool = new Pool(config);
@@ -51,6 +47,19 @@ export function openReadingPool(url: string, options: QuipuxOptions): Pool {
   pool.on('error', () => undefined);
   return pool;
 }
+
+/**
+ * Memory: the bitmaps of somebody with hundreds of thousands of documents stay exact. Compilation: it takes longer than what it
+ * saves here, and servers before version 11 do not know the setting.
+ */
+const sessionSettings = (statementTimeoutMs: number): string => `
+  SET TIME ZONE '${quipuxTimeZone}';
+  SET default_transaction_read_only = on;
+  SET statement_timeout = ${Math.trunc(statementTimeoutMs)};
+  SET idle_in_transaction_session_timeout = ${idleInTransactionMs};
+  SET client_encoding = 'UTF8';
+  SET work_mem = '32MB';
+  SELECT set_config('jit', 'off', false) FROM pg_settings WHERE name = 'jit'`;
 
 /**
  * Reads a query's rows in batches with flat memory. A cursor of SQL and not of the protocol: there the statement time-out

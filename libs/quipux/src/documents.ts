@@ -43,8 +43,8 @@ export class QuipuxDocuments {
   }
 
   /**
-   * How many documents `select` would bring, exactly, and an estimate of their bytes: the annexes' recorded sizes, and the
-   * images' mean `archivo.tamanio` over at most 20,000 of them (also for those in the folder, whose size nothing records).
+   * How many documents `select` would bring, exactly, and an estimate of their bytes from at most 10,000 of them, spread evenly:
+   * the annexes' recorded sizes, and the images' mean `archivo.tamanio` (also for the folder's, whose size nothing records).
    */
   count(userId: number, period: Period): Promise<SelectionCount> {
     return countSelected(this.main, this.bodega, userId, period);

@@ -24,6 +24,18 @@ describe('a session with Quipux', () => {
     expect(rows).toEqual([{ zone: 'America/Guayaquil', name: 'prueba' }]);
   });
 
+  it('gives up a transaction whose reader has stopped, compiles nothing, and keeps its bitmaps exact', async () => {
+    const names = ['idle_in_transaction_session_timeout', 'jit', 'work_mem'];
+    const { rows } = await pool.query('SELECT name, setting FROM pg_settings WHERE name = ANY($1) ORDER BY name', [
+      names,
+    ]);
+    expect(rows).toEqual([
+      { name: 'idle_in_transaction_session_timeout', setting: String(15 * 60_000) },
+      { name: 'jit', setting: 'off' },
+      { name: 'work_mem', setting: String(32 * 1024) },
+    ]);
+  });
+
   it.each([
     "UPDATE radicado SET radi_asunto = 'x'",
     'DELETE FROM hist_eventos',
