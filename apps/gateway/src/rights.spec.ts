@@ -5,6 +5,7 @@ const subject = (overrides: Partial<Subject> = {}): Subject => ({
   userId: 10,
   institutionId: 5,
   userActive: true,
+  createdByUserId: 10,
   state: 'fulfilled',
   backupState: 'generated',
   planned: true,
@@ -36,6 +37,11 @@ const people = {
     about: subject({ userActive: false, institutionId: null }),
   },
   operator: { who: viewer({ roles: ['requester', 'operator'], institutionId: 1 }), about: subject() },
+  'operator who asks on behalf of the user': {
+    who: viewer({ roles: ['requester', 'operator'], institutionId: 1 }),
+    about: subject({ createdByUserId: 99 }),
+  },
+  'former operator who asked on behalf of the user': { who: viewer(), about: subject({ createdByUserId: 99 }) },
 } as const;
 type Person = keyof typeof people;
 
@@ -47,6 +53,8 @@ const expected: Record<Person, readonly RequestAction[]> = {
   'admin of another institution': [],
   'admin without institution': [],
   operator: ['cancel', 'approve', 'reject', 'reschedule', 'retry'],
+  'operator who asks on behalf of the user': ['edit', 'submit', 'cancel', 'approve', 'reject', 'reschedule', 'retry'],
+  'former operator who asked on behalf of the user': [],
 };
 
 describe.each(Object.entries(people))('%s', (person, { who, about }) => {
@@ -108,7 +116,7 @@ describe('the state', () => {
   });
 });
 
-it('an operator who asks for their own backup is owner and operator at once', () => {
+it('an operator who asks for their own backup is owner, operator and author at once', () => {
   const both: Relation[] = relationsOf(viewer({ userId: 10, roles: ['requester', 'operator'] }), subject());
-  expect(both).toEqual(['owner', 'operator']);
+  expect(both).toEqual(['owner', 'operator', 'author']);
 });

@@ -12,6 +12,8 @@ export interface Subject {
   userId: number;
   institutionId: number | null;
   userActive: boolean;
+  /** Who began it, for themselves or on behalf of the user. */
+  createdByUserId: number;
   state: RequestState;
   backupState: BackupState;
   /** It has a night, and was not yet handed to the generation: only then can the night be changed. */
@@ -19,7 +21,7 @@ export interface Subject {
 }
 
 /** How a viewer stands to a request. More than one may hold. */
-export const relations = ['owner', 'administrator', 'operator'] as const;
+export const relations = ['owner', 'administrator', 'operator', 'author'] as const;
 export type Relation = (typeof relations)[number];
 
 interface Right {
@@ -35,12 +37,12 @@ interface Right {
 }
 
 /**
- * The one table of rights. Operators run the service but do not read people's documents: they neither download nor speak in
- * somebody's name.
+ * The one table of rights. Operators run the service but do not read people's documents: they never download, and speak for
+ * somebody only where they ask on that person's behalf, in the drafts that they began themselves.
  */
 const rights: Record<RequestAction, Right> = {
-  edit: { by: ['owner', 'administrator'], in: ['draft'] },
-  submit: { by: ['owner', 'administrator'], in: ['draft'] },
+  edit: { by: ['owner', 'administrator', 'author'], in: ['draft'] },
+  submit: { by: ['owner', 'administrator', 'author'], in: ['draft'] },
   cancel: {
     by: ['owner', 'administrator', 'operator'],
     proof: ['operator'],
@@ -84,6 +86,7 @@ export function relationsOf(viewer: Viewer, subject: Omit<Subject, 'state' | 'ba
       viewer.institutionId === subject.institutionId &&
       !subject.userActive,
     operator: viewer.roles.includes('operator'),
+    author: viewer.roles.includes('operator') && viewer.userId === subject.createdByUserId,
   };
   return relations.filter((relation) => holds[relation]);
 }

@@ -9,7 +9,7 @@ import { MessageRecord, type MessagingClient } from './messaging-client';
 /** What a sender writes: defaults of the payload may be left out. */
 export type PayloadInput<M extends Message> = z.input<M['payload']>;
 
-export interface AskOptions {
+export interface AskOptions extends Pick<TellOptions, 'again'> {
   /** Default 5 s. */
   timeoutMs?: number;
 }
@@ -44,14 +44,14 @@ export class Messenger {
    * Asks and waits for the reply. A refusal is thrown as the `DomainError` of the service that refused; a fault over there
    * as `AskFailed`; no reply in time, or no Redis, as `service.busy`. What nobody has begun by then is never carried out:
    * the person was told so, and may have changed their mind since. What had begun gives its reply to the same ask (the
-   * same command id) repeated.
+   * same command id) repeated; `again` asks anew where the queue remembers that nobody began.
    */
   async ask<M extends Message>(
     message: M,
     payload: PayloadInput<M>,
-    { timeoutMs = 5_000 }: AskOptions = {},
+    { timeoutMs = 5_000, ...options }: AskOptions = {},
   ): Promise<ReplyOf<M>> {
-    const record = new MessageRecord(message.payload.parse(payload), {}, new Date(Date.now() + timeoutMs));
+    const record = new MessageRecord(message.payload.parse(payload), options, new Date(Date.now() + timeoutMs));
     const busy = (cause?: unknown): DomainError => new DomainError('service.busy', {}, { cause });
     const answer$ = this.client.send<unknown>(message.name, record).pipe(
       timeout({ first: timeoutMs, with: () => throwError(busy) }),

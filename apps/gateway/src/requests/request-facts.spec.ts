@@ -3,7 +3,7 @@ import { backupStateOf, isExpired, subjectOf, type RequestFacts } from './reques
 const now = new Date('2025-07-05T12:00:00Z');
 const facts = (request: object, backup: object | null = null): RequestFacts =>
   ({
-    request: { userId: 1, institutionId: 5, ...request },
+    request: { userId: 1, institutionId: 5, createdByUserId: 2, ...request },
     backup,
     slot: null,
     userActive: true,
@@ -25,6 +25,7 @@ it.each([
     userId: 1,
     institutionId: 6,
     userActive: true,
+    createdByUserId: 2,
     state: 'fulfilled',
     backupState,
     planned: false,

@@ -28,6 +28,7 @@ export const subjectOf = (facts: RequestFacts): Subject => ({
   userId: facts.request.userId,
   institutionId: facts.institutionId,
   userActive: facts.userActive,
+  createdByUserId: facts.request.createdByUserId,
   state: facts.request.state,
   backupState: isExpired(facts) ? 'deleted' : backupStateOf(facts),
   planned: facts.slot?.state === 'planned',

@@ -10,11 +10,12 @@ import {
   type requestInput,
 } from '@respaldos/contracts';
 import { Messenger } from '@respaldos/messaging';
-import { DatabaseClock } from '@respaldos/persistence';
+import { DatabaseClock, type BackupRequest } from '@respaldos/persistence';
 import type { QuipuxUser } from '@respaldos/quipux';
 import { dayOf, newId } from '@respaldos/runtime';
 import type { z } from 'zod';
 import { GATEWAY_ENV, type GatewayEnv } from '../gateway.env';
+import { againOf, type Act } from '../idempotency/act';
 import { relationsOf } from '../rights';
 import { People } from '../session/people';
 import { actorOf, viewerOf, type SignedIn } from '../session/signed-in';
@@ -59,34 +60,42 @@ export class RequestForm {
     return this.messenger.ask(previewRequest, payload, { timeoutMs: countingTimeoutMs });
   }
 
-  /** @returns the id of the new request. */
-  async create(person: SignedIn, input: Input): Promise<string> {
+  /** @returns the id of the new request, which is its act's: repeated, it is the same request. */
+  async create(person: SignedIn, act: Act, input: Input): Promise<string> {
     const { userId } = await this.eligible(person, input.userId ?? person.user.userId);
-    const id = newId();
-    await this.write(person, { id, userId }, input);
-    return id;
+    await this.write(person, act, { id: act.id, userId }, input);
+    return act.id;
   }
 
   /** Guardar or Enviar, under an id that this side minted: asking again does it once. */
-  async write(person: SignedIn, { id, userId }: { id: string; userId: number }, input: Input): Promise<void> {
+  async write(
+    person: SignedIn,
+    act: Act,
+    { id, userId }: Pick<BackupRequest, 'id' | 'userId'>,
+    input: Input,
+  ): Promise<void> {
     const own = userId === person.user.userId;
     const payload = {
-      commandId: newId(),
+      commandId: act.id,
       actor: actorOf(person),
       requestId: id,
       userId,
       supportDocument: own ? null : input.supportDocument || null,
       content: input.content,
     };
-    await this.messenger.ask(input.send ? submitRequest : saveDraft, payload, { timeoutMs: countingTimeoutMs });
+    await this.messenger.ask(input.send ? submitRequest : saveDraft, payload, {
+      timeoutMs: countingTimeoutMs,
+      ...againOf(act),
+    });
   }
 
-  /** Their own post, or an inactive user of the institution that they administer (rule 8). */
+  /** Their own post, an inactive user of the institution that they administer (rule 8), or anybody on behalf of whom an operator asks. */
   private async eligible(person: SignedIn, userId: number): Promise<QuipuxUser> {
     const user = (await this.people.known(userId))?.user;
-    const relations =
-      user && relationsOf(viewerOf(person), { userId, institutionId: user.institutionId, userActive: user.active });
-    if (!relations?.some((relation) => relation !== 'operator')) throw new DomainError('request.user-not-eligible');
-    return user!;
+    if (!user) throw new DomainError('request.user-not-eligible');
+    const subject = { userId, institutionId: user.institutionId, userActive: user.active };
+    const relations = relationsOf(viewerOf(person), { ...subject, createdByUserId: person.user.userId });
+    if (relations.length === 0) throw new DomainError('request.user-not-eligible');
+    return user;
   }
 }

@@ -18,6 +18,8 @@ import { z } from 'zod';
 import { Answers } from '../http/answers.decorator';
 import { Limited } from '../http/rate.guard';
 import { RequestId } from '../http/request-id.pipe';
+import { ThisAct, type Act } from '../idempotency/act';
+import { Idempotent, repeatRefusals } from '../idempotency/idempotent.decorator';
 import { Person, viewerOf, type SignedIn } from '../session/signed-in';
 import { RequestAccess } from './request-access';
 import { RequestForm } from './request-form';
@@ -57,25 +59,29 @@ export class RequestsController {
   }
 
   @Post()
+  @Idempotent()
   @ApiOperation({ summary: 'Guardar una solicitud nueva o, con `send`, enviarla' })
-  @Answers(201, requestDetailView, sendingRefusals)
+  @Answers(201, requestDetailView, [...sendingRefusals, ...repeatRefusals])
   async create(
     @Person() person: SignedIn,
+    @ThisAct() act: Act,
     @Body({ schema: requestInput }) input: z.output<typeof requestInput>,
   ): Promise<RequestDetailView> {
-    return this.access.detail(person, await this.form.create(person, input));
+    return this.access.detail(person, await this.form.create(person, act, input));
   }
 
   @Put(':id')
+  @Idempotent()
   @ApiOperation({ summary: 'Guardar de nuevo una solicitud en edición o, con `send`, enviarla' })
-  @Answers(200, requestDetailView, [...sendingRefusals, 'request.not-found', 'request.wrong-state'])
+  @Answers(200, requestDetailView, [...sendingRefusals, ...repeatRefusals, 'request.not-found', 'request.wrong-state'])
   async change(
     @Person() person: SignedIn,
+    @ThisAct() act: Act,
     @Param('id', RequestId) id: string,
     @Body({ schema: requestInput }) input: z.output<typeof requestInput>,
   ): Promise<RequestDetailView> {
     const { request } = await this.access.toAct(person, id, input.send ? 'submit' : 'edit');
-    await this.form.write(person, request, input);
+    await this.form.write(person, act, request, input);
     return this.access.detail(person, id);
   }
 

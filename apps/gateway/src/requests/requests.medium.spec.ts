@@ -231,7 +231,7 @@ describe('a request', () => {
   it.each([
     ['cancellation', { comment: '' }],
     ['approval', { comment: '' }],
-    ['rejection', { comment: '' }],
+    ['rejection', { comment: 'No corresponde' }],
     ['schedule', { day: '2030-01-01' }],
     ['retry', {}],
     ['help', { reason: 'No baja' }],
@@ -279,7 +279,6 @@ describe('the form', () => {
     ['a colleague', people.ana, people.luis.id],
     ['an active user of the own institution', people.admin, people.ana.id],
     ['an inactive user of another institution', people.admin, people.goneElsewhere.id],
-    ['anybody, though an operator', people.operator, people.gone.id],
     ['nobody', people.admin, 999],
   ])('is not for %s', async (_, person, userId) => {
     const agent = await gateway.as(person);
@@ -288,6 +287,34 @@ describe('the form', () => {
     await agent.get(`/api/requests/preview?from=2025-01-01&to=2025-02-01&userId=${userId}`).expect(403);
     await agent.post('/api/requests').send({ content, send: true, userId, supportDocument: 'X' }).expect(403);
     expect(heard).toEqual([]);
+  });
+
+  it('is for anybody when an operator asks on their behalf, who goes on with what they began and with nothing else', async () => {
+    const olga = await gateway.as(people.operator);
+    for (const userId of [people.ana.id, people.gone.id, people.goneElsewhere.id])
+      await olga.get(`/api/requests/form?userId=${userId}`).expect(200);
+    const begun = await gateway.rows.request({
+      state: 'draft',
+      user_id: people.goneElsewhere.id,
+      created_by_user_id: people.operator.id,
+    });
+    const input = { content, send: true, userId: people.goneElsewhere.id, supportDocument: 'MDP-DA-2025-0007-O' };
+    await olga.put(`/api/requests/${begun}`).send(input).expect(200);
+    expect(heard.at(-1)).toMatchObject({
+      message: 'submitRequest',
+      payload: { supportDocument: 'MDP-DA-2025-0007-O' },
+    });
+    const anas = await gateway.rows.request({ state: 'draft' });
+    await olga.put(`/api/requests/${anas}`).send({ content, send: true }).expect(403);
+  });
+
+  it('rule 5: takes no rejection without a reason', async () => {
+    const id = await gateway.rows.request({ state: 'submitted' });
+    const olga = await gateway.as(people.operator);
+    for (const comment of ['', '   ', undefined]) {
+      const { body } = await olga.post(`/api/requests/${id}/rejection`).send({ comment }).expect(400);
+      expect(body.detail).toContain('Comentario');
+    }
   });
 
   it('previews through the service that counts', async () => {

@@ -12,6 +12,7 @@ export interface RequestRow {
   from_day: string;
   to_day: string;
   support_document: string | null;
+  created_by_user_id: number;
 }
 
 /** Rows as the services that own them would have left them. */

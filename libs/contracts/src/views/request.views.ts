@@ -41,6 +41,8 @@ export type RequestInput = z.input<typeof requestInput>;
 
 export const previewInput = z.object({ from: day, to: day, userId: quipuxIdInAddress.optional() });
 export const commentInput = z.object({ comment: writtenText(1_000).default('') });
+/** POST /api/requests/:id/rejection: whoever is refused is told why. */
+export const rejectionInput = z.object({ comment: writtenText(1_000).min(1) });
 export const helpInput = z.object({ reason: writtenText(1_000).min(1) });
 export const rescheduleInput = z.object({ day });
 

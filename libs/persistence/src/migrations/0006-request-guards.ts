@@ -119,7 +119,9 @@ async function keepAnswers(db: QueryRunner): Promise<void> {
       -- The id under which the act is told to the services: a repeat after a lost answer does it once all the same.
       act_id uuid NOT NULL,
       created_at timestamptz NOT NULL DEFAULT now(),
-      busy_until timestamptz,
+      -- Each time the act was begun.
+      turn integer NOT NULL DEFAULT 1,
+      busy_until timestamptz NOT NULL,
       answer jsonb,
       CONSTRAINT pk_idempotency_key PRIMARY KEY (user_id, key)
     )`);
