@@ -12,6 +12,9 @@ import { AuditLog } from './audit/audit-log';
 import { CalendarController } from './calendar.controller';
 import { Deliveries } from './delivery/deliveries';
 import { DeliveriesController } from './delivery/deliveries.controller';
+import { DerivedFiles } from './delivery/derived-files';
+import { DerivedFilesController } from './delivery/derived-files.controller';
+import { DownloadLinks } from './delivery/download-links';
 import { GATEWAY_ENV, GATEWAY_LOGGER, type GatewayEnv } from './gateway.env';
 import { ClockHeader } from './http/clock-header.interceptor';
 import { ProblemFilter } from './http/problem.filter';
@@ -51,6 +54,7 @@ const controllers = [
   RequestActsController,
   ProgressController,
   DeliveriesController,
+  DerivedFilesController,
   UsersController,
   CalendarController,
   NoticesController,
@@ -83,6 +87,8 @@ export class GatewayModule {
         ...stories,
         AuditLog,
         Deliveries,
+        DerivedFiles,
+        DownloadLinks,
         IdempotencyKeys,
         MailList,
         Nights,

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { announceTrailEntry, closeRequest, type DeletionReason } from '@respaldos/contracts';
 import { Messenger } from '@respaldos/messaging';
-import { Backup, BackupDocument, BackupRequest, DatabaseClock } from '@respaldos/persistence';
+import { Backup, BackupDocument, BackupRequest, DatabaseClock, DerivedFile } from '@respaldos/persistence';
 import { ObjectStore } from '@respaldos/storage';
 import { DataSource } from 'typeorm';
 import { moveBackup } from './backup-moves';
@@ -24,7 +24,7 @@ export class Deletions {
   /** Told early or twice it does nothing; while a worker still writes, it only asks it to stop and is told again. */
   async delete(requestId: string, reason: DeletionReason): Promise<void> {
     const backup = await this.doom(requestId, reason);
-    if (!backup || (await this.isBeingGenerated(backup))) return;
+    if (!backup || (await this.isBeingWritten(backup))) return;
     const { versionCount } = await this.removeFiles(backup.id);
     const entry = await this.record(backup, reason, versionCount);
     if (entry) await this.messenger.hint(announceTrailEntry, { trailEntryId: entry });
@@ -45,11 +45,16 @@ export class Deletions {
     return rows[0] ? this.dataSource.manager.findOneBy(Backup, { id: rows[0].id }) : null;
   }
 
-  /** A worker that no longer beats is dead, or frozen and fenced: nothing is waited for. */
-  private async isBeingGenerated({ id }: Backup): Promise<boolean> {
+  /**
+   * A worker that no longer beats is dead, or frozen and fenced: nothing is waited for. What a frozen one puts together of
+   * segments cannot be completed any more once its upload is aborted and its sources are gone.
+   */
+  private async isBeingWritten({ id }: Backup): Promise<boolean> {
     const rows = await this.dataSource.query<unknown[]>(
       `SELECT FROM backup
-       WHERE id = $1 AND state IN ('generating', 'stopped') AND heartbeat_at > now() - $2 * interval '1 ms'`,
+       WHERE id = $1 AND state IN ('generating', 'stopped') AND heartbeat_at > now() - $2 * interval '1 ms'
+       UNION ALL
+       SELECT FROM derived_file WHERE backup_id = $1 AND heartbeat_at > now() - $2 * interval '1 ms'`,
       [id, this.env.HEARTBEAT_STALE_MS],
     );
     return rows.length > 0;
@@ -67,6 +72,8 @@ export class Deletions {
   private async record(backup: Backup, reason: DeletionReason, versionCount: number): Promise<number | null> {
     return this.dataSource.transaction(async (manager) => {
       await manager.delete(BackupDocument, { backupId: backup.id });
+      const gone = { state: 'deleted', uploadId: null, heartbeatAt: null } as const;
+      await manager.update(DerivedFile, { backupId: backup.id }, gone);
       await this.runRows.forget(manager, backup.id, { isPublished: true });
       const request = await manager.findOneByOrFail(BackupRequest, { id: backup.requestId });
       const why = reason === 'expired' ? 'Terminó la vigencia' : `La solicitud No. ${request.number} fue eliminada`;

@@ -10,13 +10,18 @@ import { ArchiveOpening, largeFilesAtOnce } from './archive-opening';
 import { BackupBuilder } from './backup-builder';
 import { filesAtOnce } from './document-packer';
 import { Deletions } from './deletions';
+import { FileBuilder } from './delivery/file-builder';
+import { FileOrders } from './delivery/file-orders';
+import { FileRows } from './delivery/file-rows';
 import { FrozenList } from './frozen-list';
 import { GenerationHandlers } from './generation-handlers';
 import { GENERATION_ENV, type GenerationEnv } from './generation.env';
 import { Housekeeping } from './housekeeping';
 import { LOGGER } from './logger.token';
 import { Openings } from './openings';
+import { ObjectTidying } from './object-tidying';
 import { Packing } from './packing';
+import { Pauses } from './pauses';
 import { Publication } from './publication';
 import { Remains } from './remains';
 import { RunOpening } from './run/run-opening';
@@ -35,10 +40,15 @@ export class GenerationModule {
         ArchiveOpening,
         BackupBuilder,
         Deletions,
+        FileBuilder,
+        FileOrders,
+        FileRows,
         FrozenList,
         Housekeeping,
+        ObjectTidying,
         Openings,
         Packing,
+        Pauses,
         Publication,
         Remains,
         RunOpening,

@@ -1,5 +1,6 @@
 import { MessagingServer } from '@respaldos/messaging';
 import { boot } from '@respaldos/runtime';
+import { filesMadeAtOnce } from './delivery/file-builder';
 import { generationEnv } from './generation.env';
 import { GenerationModule } from './generation.module';
 import { Housekeeping } from './housekeeping';
@@ -14,8 +15,8 @@ void boot({
       queue: 'generation',
       redisUrl: env.REDIS_URL,
       prefix: env.REDIS_PREFIX,
-      // Openings and deletions must not wait behind hours of generating.
-      concurrency: env.GENERATION_CONCURRENCY + 2,
+      // Openings and deletions must not wait behind hours of generating, nor behind files that are put together.
+      concurrency: env.GENERATION_CONCURRENCY + filesMadeAtOnce + 2,
       graceMs: env.SHUTDOWN_GRACE_MS,
       log: logger,
     }),

@@ -12,6 +12,7 @@ import { Messenger } from '@respaldos/messaging';
 import { Backup, DatabaseClock } from '@respaldos/persistence';
 import { DataSource } from 'typeorm';
 import { Commands, type NumberedRequest } from './commands';
+import { downloadComment } from './download-comment';
 import { PartiesReader } from './parties';
 import { appendRequestTrail, findRequest, moveRequest } from './request-moves';
 
@@ -67,8 +68,8 @@ export class Closures {
   }
 
   /** Trail 85, once per link that was given. */
-  async recordDownload({ downloadId, requestId, segmentName, actor }: PayloadOf<typeof recordDownload>): Promise<void> {
-    const comment = `El usuario ingresó a la descarga de su respaldo: ${segmentName}`;
+  async recordDownload({ downloadId, requestId, actor, ...file }: PayloadOf<typeof recordDownload>): Promise<void> {
+    const comment = downloadComment(file);
     const fact = { requestId, action: 'downloaded', actor, comment, factKey: downloadId } as const;
     await this.dataSource.transaction((manager) => appendRequestTrail(manager, fact));
   }

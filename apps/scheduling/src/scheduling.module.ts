@@ -7,6 +7,7 @@ import { DataSource } from 'typeorm';
 import { Announcer } from './announcer';
 import { CalendarChanges } from './calendar-changes';
 import { Dispatcher } from './dispatcher';
+import { OwedFiles } from './owed-files';
 import { Planner } from './planner';
 import { PromiseWatch } from './promise-watch';
 import { Rescheduling } from './rescheduling';
@@ -15,7 +16,17 @@ import { SCHEDULING_ENV, type SchedulingEnv } from './scheduling.env';
 import { Sweeper } from './sweeper';
 import { Throughput } from './throughput';
 
-const stories = [Announcer, CalendarChanges, Dispatcher, Planner, PromiseWatch, Rescheduling, Sweeper, Throughput];
+const stories = [
+  Announcer,
+  CalendarChanges,
+  Dispatcher,
+  OwedFiles,
+  Planner,
+  PromiseWatch,
+  Rescheduling,
+  Sweeper,
+  Throughput,
+];
 
 @Module({})
 export class SchedulingModule {

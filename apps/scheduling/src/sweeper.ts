@@ -14,6 +14,7 @@ import {
 import { Messenger } from '@respaldos/messaging';
 import { DataSource } from 'typeorm';
 import { isStoppedWithItsProcess } from './plan/slot-rows';
+import { OwedFiles } from './owed-files';
 import { SCHEDULING_ENV, type SchedulingEnv } from './scheduling.env';
 
 /**
@@ -25,6 +26,7 @@ export class Sweeper {
   constructor(
     private readonly dataSource: DataSource,
     private readonly messenger: Messenger,
+    private readonly owedFiles: OwedFiles,
     @Inject(SCHEDULING_ENV) private readonly env: SchedulingEnv,
   ) {}
 
@@ -34,6 +36,7 @@ export class Sweeper {
     await this.fulfilAndClose();
     await this.deleteExpiredAndCancelled();
     await this.recordDownloads();
+    await this.owedFiles.tellAgain();
     await this.announce();
   }
 
@@ -87,8 +90,9 @@ export class Sweeper {
   /** A link was given, but the trail does not say so yet. */
   private async recordDownloads(): Promise<void> {
     const unrecorded = await this.dataSource.query<PayloadOf<typeof recordDownload>[]>(
-      `SELECT d.id AS "downloadId", d.request_id AS "requestId", d.segment_name AS "segmentName", d.actor
-       FROM download d WHERE d.at > clock_now() - interval '7 days' AND NOT EXISTS (
+      `SELECT d.id AS "downloadId", d.request_id AS "requestId", d.segment_name AS "segmentName", d.actor,
+              d.bytes, d.address
+       FROM download d WHERE d.at > clock_now() - interval '30 days' AND NOT EXISTS (
          SELECT FROM trail_entry t WHERE t.request_id = d.request_id AND t.action = 'downloaded' AND t.fact_key = d.id::text)
        LIMIT 500`,
     );

@@ -6,6 +6,7 @@ import { Download, Session } from './entities/access.entity';
 import { Backup } from './entities/backup.entity';
 import { BackupDocument, BackupException, BackupSegment } from './entities/backup-parts.entity';
 import { BackupRequest } from './entities/backup-request.entity';
+import { DerivedFile } from './entities/derived-file.entity';
 import { EmailDelivery } from './entities/email-delivery.entity';
 import { Notice } from './entities/notice.entity';
 import { ScheduleSlot } from './entities/schedule-slot.entity';
@@ -17,6 +18,7 @@ export const entities = [
   BackupException,
   BackupRequest,
   BackupSegment,
+  DerivedFile,
   Download,
   EmailDelivery,
   Notice,

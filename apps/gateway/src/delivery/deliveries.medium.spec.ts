@@ -66,12 +66,23 @@ it('keeps who asked for the link, and tells it to the trail', async () => {
   const id = await delivered();
   const ana = await gateway.as(people.ana);
   await ana.post(`/api/requests/${id}/segments/1/link`).expect(200);
-  const [download] = await gateway.rows.run<{ id: string }>('SELECT id, user_id, segment_index, address FROM download');
-  expect(download).toMatchObject({ user_id: people.ana.id, segment_index: 1, address: '127.0.0.1' });
+  const [download] = await gateway.rows.run<{ id: string }>(
+    'SELECT id, kind, user_id, segment_index, bytes, address FROM download',
+  );
+  expect(download).toMatchObject({ user_id: people.ana.id, segment_index: 1, kind: 'segment', address: '127.0.0.1' });
+  expect(Number((download as unknown as { bytes: string }).bytes)).toBe(bytes.length);
   const opened = openQueues({ redisUrl: testServers().redisUrl, prefix });
   const job = await opened.queues.find(({ name }) => name === 'requests')!.getJob(`record-download-${download!.id}`);
   await opened.close();
-  expect(job?.data.payload).toMatchObject({ requestId: id, segmentName: 'respaldo_1.zip', actor: { userId: 101 } });
+  expect(job?.data.payload).toMatchObject({
+    requestId: id,
+    segmentName: 'respaldo_1.zip',
+    actor: { userId: 101 },
+    bytes: bytes.length,
+    address: '127.0.0.1',
+  });
+  // Whoever reads the queue or its dashboard must not find the way to the files.
+  expect(JSON.stringify(job?.data)).not.toMatch(/X-Amz|https?:/);
 });
 
 it('signs no longer than the backup lives, on the clock of the database', async () => {
@@ -82,6 +93,25 @@ it('signs no longer than the backup lives, on the clock of the database', async 
   const seconds = Number(new URL(body.url).searchParams.get('X-Amz-Expires'));
   expect(seconds).toBeLessThanOrEqual(3_600);
   expect(seconds).toBeGreaterThan(3_500);
+});
+
+it('signs on the time of the database: a gateway whose clock is wrong gives no longer link, and one that works', async () => {
+  const id = await delivered();
+  const ana = await gateway.as(people.ana);
+  const expiresAt = Math.floor(Date.now() / 1_000) + 7_200;
+  await gateway.rows.run('UPDATE backup SET expires_at = to_timestamp($2) WHERE request_id = $1', [id, expiresAt]);
+  for (const wrongMs of [-3_600_000, 3_600_000]) {
+    const clock = jest
+      .spyOn(Date, 'now')
+      .mockImplementation(() => performance.timeOrigin + performance.now() + wrongMs);
+    const { body } = await ana.post(`/api/requests/${id}/segments/1/link`).expect(200);
+    clock.mockRestore();
+    const query = new URL(body.url).searchParams;
+    const stamp = query.get('X-Amz-Date')!.replace(/(....)(..)(..)T(..)(..)(..)Z/, '$1-$2-$3T$4:$5:$6Z');
+    const end = Date.parse(stamp) / 1_000 + Number(query.get('X-Amz-Expires'));
+    expect([end, body.expiresAt]).toEqual([expiresAt, new Date(expiresAt * 1_000).toISOString()]);
+    expect((await fetch(body.url)).status).toBe(200);
+  }
 });
 
 it('tells when the link itself ends, which the store grants for seven days at most', async () => {

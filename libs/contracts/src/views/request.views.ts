@@ -4,6 +4,7 @@ import { day, quipuxId, quipuxIdInAddress, writtenText } from '../inputs';
 import { requestContent } from '../messages/requests.messages';
 import { requestStates } from '../request-state';
 import { shownActions, trailActions } from '../trail-action';
+import { derivedFileView } from './derived-file.views';
 
 const moment = z.iso.datetime();
 
@@ -160,6 +161,8 @@ export const deliveryView = z.object({
   documentCount: z.int(),
   exceptionCount: z.int(),
   segments: z.array(segmentView),
+  /** What was ordered besides: see `derivedFileView`. */
+  files: z.array(derivedFileView),
 });
 export type DeliveryView = z.infer<typeof deliveryView>;
 

@@ -1,6 +1,6 @@
-import type { Actor } from '@respaldos/contracts';
+import type { Actor, DownloadKind } from '@respaldos/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { nullable, timestamptz } from '../columns';
+import { bigint, nullable, timestamptz } from '../columns';
 
 /** Who is in. Real time, not the shifted clock: a visitor who moves a night on stays in. */
 @Entity('session')
@@ -17,8 +17,12 @@ export class Session {
 export class Download {
   @PrimaryColumn('uuid') id: string;
   @Column('uuid', { name: 'request_id' }) requestId: string;
-  @Column('int', { name: 'segment_index' }) segmentIndex: number;
+  @Column('text', { default: 'segment' }) kind: DownloadKind;
+  /** Null for the unified file. */
+  @Column({ type: 'int', name: 'segment_index', nullable: true }) segmentIndex: number | null;
   @Column('text', { name: 'segment_name' }) segmentName: string;
+  /** Of the file for which the link was given. */
+  @Column({ ...nullable(bigint) }) bytes: number | null;
   @Column('int', { name: 'user_id' }) userId: number;
   @Column('jsonb') actor: Actor;
   @Column('text') address: string;

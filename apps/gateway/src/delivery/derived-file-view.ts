@@ -1,0 +1,11 @@
+import { refOf, type DerivedFileView } from '@respaldos/contracts';
+import type { DerivedFile } from '@respaldos/persistence';
+
+export function fileView(file: DerivedFile, downloadedAt: string | null): DerivedFileView {
+  const { kind, segmentIndex, name, state, totalBytes, doneBytes, entryCount, leftOutCount, leftOut } = file;
+  return {
+    file: refOf(file),
+    ...{ kind, segmentIndex, name, state, totalBytes, doneBytes, entryCount, leftOutCount, leftOut },
+    downloadedAt,
+  };
+}
