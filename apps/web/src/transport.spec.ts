@@ -78,6 +78,40 @@ describe('the way to the API', () => {
     expect(askedCount).toBe(2);
   });
 
+  describe('bears an Idempotency-Key', () => {
+    const make = async (path = '/requests', body: unknown = { send: true }): Promise<string | undefined> => {
+      await call({ method: 'POST', path, body, answer: ignored }).catch(() => undefined);
+      return received.headers['idempotency-key'] as string | undefined;
+    };
+
+    it('of its own for each act', async () => {
+      answer = { status: 200 };
+      const keys = [await make(), await make(), await make('/requests', { send: false })];
+      expect(new Set(keys).size).toBe(3);
+      for (const key of keys) expect(key).toMatch(/^"[0-9a-f]{32}"$/);
+    });
+
+    it.each([
+      ['nobody heard how it ended', { status: 503, body: '{}' }],
+      ['the first is still under way', { ...problem('idempotency.under-way'), status: 409 }],
+    ])('that stays while %s', async (_, unheard) => {
+      answer = unheard;
+      const first = await make();
+      answer = { status: 200 };
+      expect([(await make()) === first, (await make()) === first]).toEqual([true, false]);
+    });
+
+    it('that changes after a refusal', async () => {
+      answer = { ...problem('request.already-open'), status: 409 };
+      expect(await make()).not.toBe(await make());
+    });
+
+    it('but for sessions, whose passwords are remembered nowhere', async () => {
+      answer = { status: 201 };
+      expect(await make('/session', { login: 'U', password: 'x' })).toBeUndefined();
+    });
+  });
+
   it('accepts an empty success where nobody reads the body', async () => {
     answer = { status: 204 };
     await expect(call({ method: 'DELETE', path: '/session', answer: ignored })).resolves.toBeUndefined();

@@ -1,5 +1,6 @@
 import { ApiProblem, problemFrom, unexpectedAnswer, unreachable } from './api-problem';
 import { noteServerTime } from './server-clock';
+import { unheardCalls } from './unheard-calls';
 
 interface Schema<T> {
   parse(value: unknown): T;
@@ -49,11 +50,15 @@ export async function call<T>(asked: Call<T>): Promise<T> {
 }
 
 async function callOnce<T>({ method, path, answer, body, signal }: Call<T>): Promise<T> {
-  const response = await reach(path, { method, signal: signal ?? null, ...withBody(method, body) });
+  const key = unheardCalls.keyFor(method, path, body);
+  const response = await reach(path, { method, signal: signal ?? null, ...withBody(method, body, key) });
   noteServerTime(response.headers.get('date'));
   const content = await contentOf(response);
-  if (!response.ok) {
+  if (response.ok) unheardCalls.heard(method, path, body);
+  else {
     const problem = problemFrom(response.status, content);
+    // A fault and «still under way» do not tell how it ended.
+    if (response.status < 500 && problem.code !== 'idempotency.under-way') unheardCalls.heard(method, path, body);
     if (problem.code === 'auth.required') for (const listener of sessionLostListeners) listener();
     throw problem;
   }
@@ -74,8 +79,9 @@ async function reach(path: string, init: RequestInit): Promise<Response> {
 }
 
 // A form of another site cannot send this header without asking first: it is the API's proof against forged requests.
-function withBody(method: Method, body: unknown): RequestInit {
+function withBody(method: Method, body: unknown, key: string | undefined): RequestInit {
   const headers: Record<string, string> = { accept: 'application/json' };
+  if (key !== undefined) headers['idempotency-key'] = `"${key}"`;
   if (method !== 'GET') headers['x-requested-with'] = 'respaldos';
   if (body === undefined) return { headers };
   return { headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) };

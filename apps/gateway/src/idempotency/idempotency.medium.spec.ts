@@ -102,7 +102,7 @@ describe('a call that bears an Idempotency-Key', () => {
     const ana = await gateway.as(people.ana);
     let letGo = (): void => undefined;
     hold = new Promise((resolve) => (letGo = resolve));
-    const first = ana.post('/api/requests').set('idempotency-key', key).send(draft).expect(201).then();
+    const first = Promise.resolve(ana.post('/api/requests').set('idempotency-key', key).send(draft).expect(201));
     await eventually(() => Promise.resolve(heard.length === 1));
     const meanwhile = await ana.post('/api/requests').set('idempotency-key', key).send(draft).expect(409);
     expect(meanwhile.body.code).toBe('idempotency.under-way');
