@@ -1,6 +1,7 @@
 import {
   calendarView,
   deliveryView,
+  derivedFileView,
   downloadLinkView,
   entryWayView,
   previewRequest,
@@ -63,6 +64,10 @@ export const api = {
       call({ method: 'GET', path: `${requestPath(id)}/segments`, answer: deliveryView, signal }),
     link: (id: string, index: number) =>
       call({ method: 'POST', path: `${requestPath(id)}/segments/${index}/link`, body: {}, answer: downloadLinkView }),
+    orderFile: (id: string, file: string) =>
+      call({ method: 'POST', path: `${requestPath(id)}/files/${file}`, body: {}, answer: derivedFileView }),
+    fileLink: (id: string, file: string) =>
+      call({ method: 'POST', path: `${requestPath(id)}/files/${file}/link`, body: {}, answer: downloadLinkView }),
   },
 
   users: (text: string, signal?: AbortSignal) =>

@@ -7,11 +7,11 @@ export interface Known {
   roles: Role[];
 }
 
-/** Whoever is inactivated loses access within this time. */
+/** How old what is said of somebody else's user may be: whose request it is that is looked at. */
 const freshMs = 3_000;
 const rememberedCount = 5_000;
 
-/** Users of Quipux and their roles as they are now; asked again every few seconds, not for every click. */
+/** Users of Quipux and their roles: of whoever is in, as they are at this click; of others, as they were seconds ago. */
 @Injectable()
 export class People {
   private readonly remembered = new Map<number, { until: number; known: Promise<Known | null> }>();
@@ -21,7 +21,10 @@ export class People {
   /** Null when Quipux has no such user. */
   known(userId: number): Promise<Known | null> {
     const found = this.remembered.get(userId);
-    if (found && found.until > performance.now()) return found.known;
+    return found && found.until > performance.now() ? found.known : this.askAnew(userId);
+  }
+
+  private askAnew(userId: number): Promise<Known | null> {
     if (this.remembered.size >= rememberedCount) this.remembered.clear();
     const known = this.ask(userId);
     this.remembered.set(userId, { until: performance.now() + freshMs, known });
@@ -29,9 +32,9 @@ export class People {
     return known;
   }
 
-  /** Who may be in: active, in an active institution. */
+  /** Who may be in: active, in an active institution, at this very moment. */
   async present(userId: number): Promise<Known | null> {
-    const known = await this.known(userId);
+    const known = await this.askAnew(userId);
     return known?.user.active && known.user.institutionActive ? known : null;
   }
 
