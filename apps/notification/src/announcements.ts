@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { NoticeName } from '@respaldos/contracts';
-import { TrailEntry } from '@respaldos/persistence';
-import { DataSource, IsNull, LessThan } from 'typeorm';
+import { EmailDelivery, TrailEntry } from '@respaldos/persistence';
+import { DataSource, In, IsNull, LessThan } from 'typeorm';
 import { noticesOf, type Before } from './notices';
 import { NOTIFICATION_ENV, type NotificationEnv } from './notification.env';
 import { Rounds } from './rounds';
@@ -24,13 +24,9 @@ export class Announcements {
   async announce(trailEntryId: number, signal: AbortSignal): Promise<void> {
     const entry = await this.dataSource.manager.findOneByOrFail(TrailEntry, { id: trailEntryId });
     if (entry.announcedAt) return;
-    const waitingCount = await this.tell(entry, noticesOf(entry.action, await this.before(entry)), signal);
-    if (waitingCount > 0) return;
-    await this.dataSource.manager.update(
-      TrailEntry,
-      { id: entry.id, announcedAt: IsNull() },
-      { announcedAt: () => 'clock_now()' },
-    );
+    const notices = noticesOf(entry.action, await this.before(entry));
+    const waitingCount = await this.tell(entry, notices, signal);
+    if (waitingCount === 0) await this.close(entry, notices);
   }
 
   /** Whoever has not downloaded all of it is told once that the end is near. */
@@ -69,6 +65,19 @@ export class Announcements {
       }
     if (failedCount > 0) throw new MailDeferred(`${failedCount} mails about trail entry ${entry.id} were not taken`);
     return waitingCount;
+  }
+
+  /**
+   * Unless another job has planned anew meanwhile, and its mails still wait: then this one's are all done with, but the entry is
+   * not. Under the entry's lock, so that the rows are seen as the last plan left them.
+   */
+  private async close({ id }: TrailEntry, notices: NoticeName[]): Promise<void> {
+    await this.dataSource.transaction(async (manager) => {
+      await manager.query('SELECT FROM trail_entry WHERE id = $1 FOR UPDATE', [id]);
+      const fact = { trailEntryId: id, notice: In(notices), resendOf: IsNull() };
+      if (await manager.existsBy(EmailDelivery, { ...fact, state: 'pending' })) return;
+      await manager.update(TrailEntry, { id, announcedAt: IsNull() }, { announcedAt: () => 'clock_now()' });
+    });
   }
 
   private async before({ id, requestId }: TrailEntry): Promise<Before> {

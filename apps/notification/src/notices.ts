@@ -55,6 +55,7 @@ export function noticesOf(action: TrailAction, { actions, isReceiptTold }: Befor
     case 'downloaded':
     case 'expired':
     case 'retried':
+    case 'resumed':
       return [];
   }
 }

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 
@@ -8,8 +8,8 @@ export interface TakenMail {
   source: string;
 }
 
-/** What the server answers at a step: a reply code, silence, or nothing special. */
-export type Answer = number | 'hang' | undefined;
+/** What the server answers at a step: a reply code, silence, a broken connection (after having taken the mail), or nothing special. */
+export type Answer = number | 'hang' | 'drop' | undefined;
 
 /** A real SMTP server that takes mails and keeps them, and fails where it is told to. */
 export class ScriptedSmtp {
@@ -19,11 +19,16 @@ export class ScriptedSmtp {
   onContent: (to: string[]) => Answer = () => undefined;
   private server: SMTPServer | undefined;
   private port = 0;
+  private readonly sockets = new Map<number, Socket>();
 
   constructor(private readonly options: SMTPServerOptions = { disabledCommands: ['STARTTLS', 'AUTH'] }) {}
 
   get url(): string {
     return `smtp://127.0.0.1:${this.port}`;
+  }
+
+  get portNumber(): number {
+    return this.port;
   }
 
   /** The same port again after `stop`. */
@@ -36,17 +41,19 @@ export class ScriptedSmtp {
       ...this.options,
       onMailFrom: (_, __, answer) => reply(this.onSender(), answer),
       onRcptTo: ({ address }, _, answer) => reply(this.onRecipient(address), answer),
-      onData: (stream, { envelope }, answer) => {
+      onData: (stream, { envelope, remotePort }, answer) => {
         const to = envelope.rcptTo.map(({ address }) => address);
         void buffer(stream).then((source) => {
           const said = this.onContent(to);
-          if (said === undefined) this.taken.push({ to, source: source.toString() });
+          if (said === undefined || said === 'drop') this.taken.push({ to, source: source.toString() });
+          if (said === 'drop') this.sockets.get(remotePort)?.resetAndDestroy();
           reply(said, answer);
         });
       },
     });
     // A client that goes away is what some tests are about.
     this.server.on('error', () => undefined);
+    this.server.server.on('connection', (socket: Socket) => this.sockets.set(socket.remotePort ?? 0, socket));
     const listening = this.server.listen(this.port, '127.0.0.1');
     await once(listening, 'listening');
     this.port = (listening.address() as AddressInfo).port;
@@ -65,6 +72,6 @@ export class ScriptedSmtp {
 }
 
 function reply(said: Answer, answer: (error?: Error | null) => void): void {
-  if (said === 'hang') return;
+  if (said === 'hang' || said === 'drop') return;
   answer(said === undefined ? null : Object.assign(new Error('as scripted'), { responseCode: said }));
 }

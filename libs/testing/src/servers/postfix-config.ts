@@ -68,6 +68,7 @@ export function mainCf({ dir, policyPort, awayPort }: PostfixPlan): string {
     smtpd_tls_cert_file: join(dir, 'etc/cert.pem'),
     smtpd_tls_key_file: join(dir, 'etc/key.pem'),
     smtpd_tls_security_level: 'encrypt',
+    smtpd_tls_received_header: 'yes',
     // A client that sends a thousand mails is what it is for.
     smtpd_client_connection_count_limit: '0',
     maillog_file: join(dir, 'mail.log'),
