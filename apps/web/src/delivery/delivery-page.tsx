@@ -11,9 +11,13 @@ import { Notice } from '../ui/notice';
 import { Page } from '../ui/page';
 import { useNow } from '../ui/use-now';
 import { useResource } from '../ui/use-resource';
+import { DownloadCommands } from './download-commands';
 import { SegmentTable } from './segment-table';
+import { StandaloneFiles } from './standalone-files';
+import { UnifiedFile } from './unified-file';
 import { UnpackingHelp } from './unpacking-help';
 import { useDownloads } from './use-downloads';
+import { useFiles } from './use-files';
 import { VerifyFiles } from './verify-files';
 
 const words = es.delivery;
@@ -47,6 +51,8 @@ interface DeliveryProps {
 
 export function Delivery({ id, delivery, onChange }: DeliveryProps) {
   const downloads = useDownloads(id, delivery, onChange);
+  const files = useFiles(id, delivery, onChange);
+  const isSplit = delivery.segments.length > 1;
   return (
     <>
       <Deadline expiresAt={delivery.expiresAt} />
@@ -55,7 +61,10 @@ export function Delivery({ id, delivery, onChange }: DeliveryProps) {
           <p>{words.exceptions(formatCount(delivery.exceptionCount))}</p>
         </Notice>
       )}
+      {isSplit && <UnifiedFile files={files} />}
       <SegmentTable delivery={delivery} downloads={downloads} />
+      {isSplit && <StandaloneFiles segments={delivery.segments} files={files} />}
+      <DownloadCommands id={id} delivery={delivery} onStarted={onChange} />
       <VerifyFiles segments={delivery.segments} />
       <UnpackingHelp delivery={delivery} />
       <HelpRequest id={id} />

@@ -17,13 +17,18 @@ interface SegmentTableProps {
 /** The files of the backup: what each is, whether it was fetched, and the way to fetch it. */
 export function SegmentTable({ delivery, downloads }: SegmentTableProps) {
   const { segments } = delivery;
+  const doneCount = segments.filter(({ downloadedAt }) => downloadedAt !== null).length;
   return (
     <section className="section" aria-labelledby="segments-title">
       <div className="section-head">
         <h2 id="segments-title">{words.segments(segments.length)}</h2>
         {segments.length > 1 && <AllButton downloads={downloads} />}
       </div>
-      {segments.length > 1 && <p>{words.allNeeded}</p>}
+      {segments.length > 1 && (
+        <p>
+          {words.allNeeded} {words.done(doneCount, segments.length)}
+        </p>
+      )}
       {downloads.problem !== null && (
         <Notice kind="error" title={es.errors.title} live>
           <p>{downloads.problem.detail}</p>

@@ -2,7 +2,7 @@ import type { DeliveryView } from '@respaldos/contracts';
 import type { ReactNode } from 'react';
 import { es } from '../es';
 import { CommandLine } from '../ui/command-line';
-import { commandsFor, systemOf, type Commands, type System } from './unpacking';
+import { commandsFor, ownSystem, type Commands, type System } from './unpacking';
 
 const words = es.delivery.open;
 
@@ -11,7 +11,7 @@ export function UnpackingHelp({ delivery }: { delivery: DeliveryView }) {
   const { archiveName, segments } = delivery;
   const commands = commandsFor(archiveName, segments.length);
   const last = segments.at(-1)?.name ?? archiveName;
-  const own = systemOf(typeof navigator === 'undefined' ? '' : navigator.userAgent);
+  const own = ownSystem();
   const systems: [System, ReactNode][] = [
     ['windows', <Windows key="windows" isSplit={commands.join !== null} last={last} />],
     ['mac', <Mac key="mac" commands={commands} />],
@@ -20,6 +20,7 @@ export function UnpackingHelp({ delivery }: { delivery: DeliveryView }) {
   return (
     <section className="section" aria-labelledby="open-title">
       <h2 id="open-title">{words.title}</h2>
+      {commands.join !== null && <p>{words.one(commands.result)}</p>}
       {systems.map(([system, steps]) => (
         <details key={system} open={system === own}>
           <summary>{words[system]}</summary>

@@ -25,6 +25,9 @@ const quoted = (name: string): string => (/^[\w.-]+$/.test(name) ? name : `'${na
 
 export type System = 'windows' | 'mac' | 'linux';
 
+/** Of this browser; on a server, where there is none, the most common. */
+export const ownSystem = (): System => systemOf(typeof navigator === 'undefined' ? '' : navigator.userAgent);
+
 /** The system that a browser says it runs on; phones and the unknown read the Windows instructions, the most common. */
 export function systemOf(userAgent: string): System {
   if (/Mac OS X|Macintosh/.test(userAgent)) return 'mac';

@@ -1,5 +1,6 @@
 import type {
   DeliveryView,
+  DerivedFileView,
   RequestDetailView,
   RequestFormView,
   RequestListView,
@@ -123,5 +124,21 @@ export const aDelivery = (over: Partial<DeliveryView> = {}): DeliveryView => ({
     sha256: String(at).repeat(64),
     downloadedAt: null,
   })),
+  files: [],
+  ...over,
+});
+
+export const aFile = (over: Partial<DerivedFileView> = {}): DerivedFileView => ({
+  file: 'unified',
+  kind: 'unified',
+  segmentIndex: null,
+  name: 'respaldo_41315_unificado.zip',
+  state: 'ready',
+  totalBytes: 1_610_612_736,
+  doneBytes: 1_610_612_736,
+  entryCount: 3520,
+  leftOutCount: 0,
+  leftOut: [],
+  downloadedAt: null,
   ...over,
 });

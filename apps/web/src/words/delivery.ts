@@ -15,6 +15,7 @@ export const delivery = {
   download: 'Descargar',
   downloadAll: 'Descargar todo',
   stop: 'Detener',
+  done: (done: number, count: number): string => `Descargadas: ${done} de ${count}.`,
   never: 'Sin descargar',
   downloaded: (at: string): string => `Descargada el ${at}`,
   opening: (part: string): string => `Iniciando ${part}…`,
@@ -22,6 +23,49 @@ export const delivery = {
   allStarted: 'Todas las descargas fueron iniciadas. Revise el avance en su navegador.',
   started: (part: string): string => `${part}: descarga iniciada.`,
   resume: 'Si una descarga se corta, su navegador puede reanudarla desde donde quedó.',
+
+  unified: {
+    title: 'Todo el respaldo en un solo archivo',
+    text: 'Un archivo ZIP normal: se abre directamente, sin unir partes ni instalar programas. El sistema lo arma con las mismas partes en cuanto usted lo pide.',
+    order: 'Preparar un solo archivo',
+    download: 'Descargar un solo archivo',
+    ready: (name: string, size: string): string => `${name}, ${size}.`,
+    leave: 'Puede salir de esta página y volver más tarde.',
+  },
+  file: {
+    preparing: 'En espera para prepararse…',
+    prepared: (done: string, total: string): string => `Preparando: ${done} de ${total}`,
+    label: (name: string): string => `Preparación de ${name}`,
+    announced: (percent: number): string => `Preparado el ${percent} %.`,
+    readyNow: 'El archivo está listo para descargar.',
+    failed: 'No se pudo preparar el archivo. Puede intentarlo otra vez o descargar el respaldo por partes.',
+    downloaded: (at: string): string => `Descargado el ${at}.`,
+  },
+  alone: {
+    title: 'Cada parte como un ZIP que se abre solo',
+    text: 'Para ver lo que hay en una parte sin tener las demás. Un archivo muy grande puede estar repartido entre varias partes y entonces no está en ninguna de estas.',
+    order: 'Preparar',
+    download: 'Descargar',
+    entries: (count: string, size: string): string => `${count} archivos, ${size}.`,
+    empty: 'Ningún archivo está completo en esta parte; no puede abrirse sola.',
+    leftOut: (count: number, names: string): string =>
+      count === 1
+        ? `No incluye ${names}: está repartido entre varias partes. Descargue un solo archivo, o todas las partes.`
+        : `No incluye ${count} archivos repartidos entre varias partes: ${names}. Descargue un solo archivo, o todas las partes.`,
+  },
+  commands: {
+    title: 'Descargar con curl o aria2',
+    text: 'Para descargas largas o sin navegador. Ejecute los comandos en una consola, en la carpeta donde quiere los archivos. Si se cortan, ejecútelos otra vez: continúan donde quedaron.',
+    personal:
+      'Los enlaces son personales y dejan de servir cuando termina la vigencia. No los comparta. Cada enlace queda registrado en el recorrido como una descarga.',
+    show: 'Obtener los comandos',
+    renew: 'Renovar los enlaces',
+    working: 'Obteniendo los enlaces…',
+    system: { linux: 'Linux', mac: 'macOS', windows: 'Windows (PowerShell)' },
+    download: 'Descargar con curl',
+    aria2: 'O con aria2, que comprueba la integridad al terminar',
+    check: 'Comprobar la integridad',
+  },
 
   verify: {
     title: 'Verificar los archivos descargados',
@@ -42,6 +86,8 @@ export const delivery = {
     copy: 'Copiar',
     copied: 'Copiado',
     command: 'Comando',
+    one: (name: string): string =>
+      `Si descargó ${name} (un solo archivo), no hace falta unir nada: extráigalo como cualquier ZIP.`,
     thenOpen: 'Abra ABRIR.html en la carpeta extraída: el respaldo se consulta sin conexión.',
     windows: 'Windows',
     windowsSingle: ['Haga clic derecho sobre el archivo y elija «Extraer todo…».'],
