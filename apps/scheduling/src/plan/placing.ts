@@ -3,9 +3,6 @@ import { fairNights } from './fair-nights';
 import type { NightBook } from './night-book';
 import { byLaneAndAge, lanePlace, type Waiting } from './waiting';
 
-/** No institution waits more than twice its fair share of the nights; whoever is urgent not more than its own. */
-const patience = (waiting: Waiting): number => (waiting.lane === 'urgent' ? 1 : 2);
-
 /** The book has no night left for somebody: nothing opens, or 400 nights are full. */
 export class NoNightLeft extends Error {
   override readonly name = 'NoNightLeft';
@@ -15,11 +12,13 @@ export class NoNightLeft extends Error {
 }
 
 /**
- * Gives each newcomer the first night with room. Where that night is more than twice as far as its fair one, the newcomer
- * takes the place of somebody whose own fair night is later, who is placed again by the same rule.
+ * Gives each newcomer the first night with room. Where that night is later than its fair one, the newcomer takes the place
+ * of somebody whose own fair night is later still, who is placed again by the same rule.
  *
- * It ends, because whoever gives way has a later fair night than whom it gives way to; and there is always somebody to give
- * way: full nights up to twice the fair one hold twice as much as belongs into the nights up to the fair one.
+ * It ends, because whoever gives way has a later fair night than whom it gives way to; and there is somebody to give way:
+ * what is due up to a fair night fits into the nights up to it, so full ones hold something that is not. Newcomers get their
+ * fair night itself: any later, and their institution's own queue would grow day by day. Whoever gives way may fall back to
+ * twice the fair night, so that few move and not one in every night.
  */
 export function place(newcomers: readonly Waiting[], book: NightBook): void {
   const shares = new Shares([...book.planned, ...newcomers], book);
@@ -27,8 +26,9 @@ export function place(newcomers: readonly Waiting[], book: NightBook): void {
   if (newcomers.length > 1)
     waiting.sort((a, b) => lanePlace(a) - lanePlace(b) || shares.fairNight(a) - shares.fairNight(b));
   for (const newcomer of waiting) {
-    const homeless = [newcomer];
-    for (let one = homeless.pop(); one; one = homeless.pop()) homeless.push(...settle(one, book, shares));
+    const homeless = settle(newcomer, shares.fairNight(newcomer), book, shares);
+    for (let one = homeless.pop(); one; one = homeless.pop())
+      homeless.push(...settle(one, 2 * shares.fairNight(one) + 1, book, shares));
   }
 }
 
@@ -62,13 +62,10 @@ export function repair(book: NightBook, homeless: readonly Waiting[]): void {
   for (const waiting of book.planned.toSorted(byLaneAndAge)) hasten(waiting, book);
 }
 
-/** @returns whoever gave way. */
-function settle(waiting: Waiting, book: NightBook, shares: Shares): Waiting[] {
+/** @param lastNight the latest that is fair @returns whoever gave way. */
+function settle(waiting: Waiting, lastNight: number, book: NightBook, shares: Shares): Waiting[] {
   const first = book.firstWithRoom(waiting.bytes);
-  const patienceNights = patience(waiting);
-  if (first !== null && first < patienceNights) return (book.put(waiting, first), []);
-  const limit = patienceNights * (shares.fairNight(waiting) + 1);
-  const givingWay = first !== null && first < limit ? null : findWay(waiting, limit, book, shares);
+  const givingWay = first !== null && first <= lastNight ? null : findWay(waiting, lastNight, book, shares);
   if (!givingWay) {
     if (first === null) throw new NoNightLeft();
     return (book.put(waiting, first), []);
@@ -78,15 +75,15 @@ function settle(waiting: Waiting, book: NightBook, shares: Shares): Waiting[] {
   return givingWay.who;
 }
 
-/** Of the nights before `limit`, the one where those with the latest fair nights can make enough room. */
+/** Of the nights up to `lastNight`, the one where those with the latest fair nights can make enough room. */
 function findWay(
   waiting: Waiting,
-  limit: number,
+  lastNight: number,
   book: NightBook,
   shares: Shares,
 ): { index: number; who: Waiting[] } | null {
   let best: { index: number; who: Waiting[]; latest: Waiting } | null = null;
-  for (let index = 0; index < Math.min(limit, book.nights.length); index += 1) {
+  for (let index = 0; index <= Math.min(lastNight, book.nights.length - 1); index += 1) {
     const candidates = [...book.nights[index]!.planned].filter((other) => shares.compare(waiting, other) < 0);
     const who = enoughOf(
       candidates.toSorted((a, b) => shares.compare(b, a)),
