@@ -16,8 +16,11 @@ export interface StageOptions {
   documentCount: number;
   segmentBytes: number;
   gatewayPort?: number;
-  /** Beats and ticks in quick time, so that a visitor need not wait a minute for a minute's work. */
   say: (step: string) => void;
+  /** Puts something between the services and their servers: the addresses that services get instead. */
+  through?: (servers: ServerAddresses) => Promise<ServerAddresses>;
+  /** Variables for all services, besides those of the stage. */
+  env?: Record<string, string>;
 }
 
 /** Real servers, a Quipux full of documents, and the five services: a whole ministry for a visitor. */
@@ -28,27 +31,29 @@ export interface Stage {
   stop(): Promise<void>;
 }
 
-export async function setStage({ dir, documentCount, segmentBytes, gatewayPort, say }: StageOptions): Promise<Stage> {
+export async function setStage({ dir, documentCount, say, ...options }: StageOptions): Promise<Stage> {
   say('Levantando PostgreSQL, Redis, S3 y el correo…');
   const servers = await startServers({ dir, named: addressesIn(process.env) });
   try {
     const { addresses } = servers;
     const databases = await createDatabases(addresses.postgresUrl, ['respaldos', 'quipux', 'quipux_bodega']);
     const bodegaDir = join(dir, 'bodega');
-    const quipuxAddress = { databaseUrl: databases.quipux, bodegaDatabaseUrl: databases.quipux_bodega, bodegaDir };
+    const reached = (await options.through?.(addresses)) ?? addresses;
+    const reachedUrl = (name: DatabaseName): string => urlOf(reached.postgresUrl, name);
+    const bodega = { bodegaDatabaseUrl: databases.quipux_bodega, bodegaDir };
     say('Creando las tablas del sistema…');
     await migrate(databases.respaldos);
     say(`Llenando un Quipux inventado con ${documentCount} documentos…`);
-    const quipux = await buildQuipux({ ...quipuxAddress, documentCount });
+    const quipux = await buildQuipux({ databaseUrl: databases.quipux, ...bodega, documentCount });
     say('Levantando los cinco servicios…');
     const house = await House.start({
-      servers: addresses,
-      databaseUrl: databases.respaldos,
-      quipux: quipuxAddress,
-      bucket: 'respaldos',
+      servers: reached,
+      databaseUrl: reachedUrl('respaldos'),
+      quipux: { databaseUrl: reachedUrl('quipux'), bodegaDatabaseUrl: reachedUrl('quipux_bodega'), bodegaDir },
+      bucket: stageBucket,
       logDir: join(dir, 'logs'),
-      ...(gatewayPort && { gatewayPort }),
-      env: quickTime(segmentBytes, dir),
+      ...(options.gatewayPort && { gatewayPort: options.gatewayPort }),
+      env: { ...quickTime(options.segmentBytes, dir), ...options.env },
     });
     return { servers: addresses, quipux, house, stop: () => house.stop().finally(() => servers.stop()) };
   } catch (error) {
@@ -57,6 +62,9 @@ export async function setStage({ dir, documentCount, segmentBytes, gatewayPort, 
   }
 }
 
+export const stageBucket = 'respaldos';
+
+/** Beats and ticks in quick time, so that a visitor need not wait a minute for a minute's work. */
 const quickTime = (segmentBytes: number, dir: string): Record<string, string> => ({
   SEGMENT_BYTES: String(segmentBytes),
   DISPATCH_EVERY_MS: '1000',
@@ -80,12 +88,14 @@ async function createDatabases(adminUrl: string, names: DatabaseName[]): Promise
   } finally {
     await admin.end();
   }
-  const urlOf = (name: DatabaseName): [DatabaseName, string] => {
-    const url = new URL(adminUrl);
-    url.pathname = `/${demoName(name)}`;
-    return [name, url.href];
-  };
-  return Object.fromEntries(names.map(urlOf)) as Record<DatabaseName, string>;
+  const entries = names.map((name): [DatabaseName, string] => [name, urlOf(adminUrl, name)]);
+  return Object.fromEntries(entries) as Record<DatabaseName, string>;
+}
+
+function urlOf(serverUrl: string, name: DatabaseName): string {
+  const url = new URL(serverUrl);
+  url.pathname = `/${demoName(name)}`;
+  return url.href;
 }
 
 const demoName = (name: DatabaseName): string => `demo_${name}`;

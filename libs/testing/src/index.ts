@@ -14,6 +14,7 @@ export { aDocument, type FixtureDocument } from './quipux-fixture/fixture-docume
 export type { Person } from './quipux-fixture/person';
 export { quipuxFixture, type TestQuipux } from './quipux-fixture/test-quipux';
 export { insertDocument, insertDocuments } from './quipux-fixture/write-documents';
+export { Random } from './quipux-fixture/random';
 export { redisPrefix } from './redis-prefix';
 export {
   addressesIn,

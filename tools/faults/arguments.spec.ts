@@ -1,0 +1,39 @@
+import { parseArguments } from './arguments';
+import { faultNames } from './faults';
+
+it('without words there are ten rounds of every fault', () => {
+  expect(parseArguments([])).toEqual({
+    isJson: false,
+    rounds: 10,
+    seed: 1,
+    documentCount: 150,
+    only: [],
+    dir: '.faults',
+  });
+});
+
+it('rounds, seed, documents, faults, folder and form of the answer can be said', () => {
+  const words = '--rounds 3 --seed 7 --documents 90 --only redis-emptied --only kill-generation --dir x --json';
+  expect(parseArguments(words.split(' '))).toEqual({
+    isJson: true,
+    rounds: 3,
+    seed: 7,
+    documentCount: 90,
+    only: ['redis-emptied', 'kill-generation'],
+    dir: 'x',
+  });
+});
+
+it.each([['--rounds', '0'], ['--rounds'], ['--rounds', '1.5'], ['--documents', '59'], ['--only', 'sismo'], ['ayuda']])(
+  'is not understood: %s %s',
+  (...words) => expect(parseArguments(words)).toBeUndefined(),
+);
+
+it('each service can be killed and frozen, and each server can fail', () => {
+  for (const service of ['gateway', 'requests', 'scheduling', 'generation', 'notification']) {
+    expect(faultNames).toContain(`kill-${service}`);
+    expect(faultNames).toContain(`freeze-${service}`);
+  }
+  for (const server of ['redis', 'postgres', 's3', 'smtp', 'source'])
+    expect(faultNames.some((name) => name.startsWith(`${server}-`))).toBe(true);
+});

@@ -1,0 +1,101 @@
+import { ListMultipartUploadsCommand, ListObjectVersionsCommand, type S3Client } from '@aws-sdk/client-s3';
+import { foldTrail, type RequestDetailView, type TrailAction } from '@respaldos/contracts';
+import { openQueues } from '@respaldos/messaging';
+import { eventually, openInbox } from '@respaldos/testing';
+import { stageBucket } from '../demo/stage';
+import type { DownloadedBag } from './downloaded-bag';
+import type { DrillStage } from './drill-stage';
+
+const patience = { timeoutMs: 120_000, everyMs: 500 };
+
+/** How many mails said that the backup is ready, and under how many Message-IDs. */
+export async function readyMails(stage: DrillStage, email: string, requestId: string) {
+  const inbox = openInbox(stage.servers.inboxUrl);
+  const ours = async () =>
+    (await inbox.messagesTo(email)).filter(
+      ({ text }) => text.includes(requestId) && text.includes('La generación de respaldos ha sido realizada'),
+    );
+  await eventually(async () => (await ours()).length > 0, patience).catch(() => undefined);
+  const mails = await ours();
+  return { mailCount: mails.length, factCount: new Set(mails.map(({ headers }) => headers['message-id'])).size };
+}
+
+/** What the archive should be but is not: as whole as it says, and with the very files of a run without faults. */
+export function bagProblems(found: DownloadedBag, wanted: DownloadedBag, exceptionCount: number): string[] {
+  const problems = [...found.problems];
+  let missingCount = 0;
+  for (const [path, sha256] of wanted.files) {
+    const other = found.files.get(path);
+    if (other === undefined) missingCount += 1;
+    else if (other !== sha256) problems.push(`${path}: other bytes than without faults`);
+  }
+  for (const path of found.files.keys())
+    if (!wanted.files.has(path)) problems.push(`${path}: not there without faults`);
+  if (missingCount > 0 && exceptionCount === 0) problems.push(`${missingCount} files missing, and no exception tells`);
+  return problems;
+}
+
+/** Entries that happen once in the life of a request that ends well. */
+const onceActions = ['submitted', 'approved', 'generated'] as const;
+
+export function trailProblems({ state, trail }: Pick<RequestDetailView, 'state' | 'trail'>): string[] {
+  // The page shows the newest first, and who looked besides.
+  const actions = trail.flatMap(({ action }) => (action === 'viewed' ? [] : [action satisfies TrailAction])).reverse();
+  const problems: string[] = [];
+  for (const action of onceActions) {
+    const count = actions.filter((one) => one === action).length;
+    if (count !== 1) problems.push(`the trail has «${action}» ${count} times`);
+  }
+  try {
+    const told = foldTrail(actions);
+    if (told !== state) problems.push(`the trail tells of ${told}, the request is ${state}`);
+  } catch (error) {
+    problems.push((error as Error).message);
+  }
+  return problems;
+}
+
+/** What is left in the bucket when every backup was deleted: objects of any version, and parts of unfinished uploads. */
+export async function bucketRemains(s3: S3Client): Promise<string[]> {
+  const remains = async (): Promise<string[]> => {
+    const { Versions = [], DeleteMarkers = [] } = await s3.send(new ListObjectVersionsCommand({ Bucket: stageBucket }));
+    const { Uploads = [] } = await s3.send(new ListMultipartUploadsCommand({ Bucket: stageBucket }));
+    return [
+      ...[...Versions, ...DeleteMarkers].map(({ Key }) => `object ${Key}`),
+      ...Uploads.map(({ Key }) => `upload of ${Key}`),
+    ];
+  };
+  await eventually(async () => (await remains()).length === 0, patience).catch(() => undefined);
+  return remains();
+}
+
+/** Work that is still in the queues although everything is done; ticks that wait for their time are not. */
+export async function queueRemains(stage: DrillStage): Promise<string[]> {
+  const open = openQueues({ redisUrl: stage.servers.redisUrl });
+  const { queues } = open;
+  const remains = async (): Promise<string[]> => {
+    const counts = await Promise.all(queues.map((queue) => queue.getJobCounts('wait', 'failed', 'prioritized')));
+    return queues.flatMap(({ name }, index) =>
+      Object.entries(counts[index]!).flatMap(([state, count]) =>
+        count > 0 ? [`${count} jobs of ${name} are ${state}`] : [],
+      ),
+    );
+  };
+  await eventually(async () => (await remains()).length === 0, patience).catch(() => undefined);
+  const found = await remains();
+  await open.close();
+  return found;
+}
+
+/** Entries of the trail that nobody was told of although somebody should have been. */
+export async function unannounced({ house }: DrillStage): Promise<string[]> {
+  const left = async (): Promise<number> => {
+    const [row] = await house.query<{ left: number }>(
+      'SELECT count(*)::int AS left FROM trail_entry WHERE announced_at IS NULL',
+    );
+    return row!.left;
+  };
+  await eventually(async () => (await left()) === 0, patience).catch(() => undefined);
+  const count = await left();
+  return count > 0 ? [`${count} entries of the trail were not announced`] : [];
+}
