@@ -32,7 +32,7 @@ beforeAll(async () => {
   room = await MailRoom.open(await createDatabase('respaldos'), await quipuxFixture());
   smtp = await new ScriptedSmtp().start();
   staff = await room.staff({ SMTP_URL: smtp.url });
-});
+}, 120_000);
 afterEach(async () => {
   smtp.onRecipient = smtp.onContent = () => undefined;
   await room.query('UPDATE clock SET shift = $1', ['0']);

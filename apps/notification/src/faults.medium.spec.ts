@@ -20,7 +20,7 @@ beforeAll(async () => {
   room = await MailRoom.open(await createDatabase('respaldos'), await quipuxFixture());
   smtp = await new ScriptedSmtp().start();
   staff = await room.staff({ SMTP_URL: smtp.url, SMTP_TIMEOUT_MS: '1500' });
-});
+}, 120_000);
 afterEach(() => {
   smtp.onSender = smtp.onRecipient = smtp.onContent = () => undefined;
 });

@@ -20,7 +20,7 @@ beforeAll(async () => {
   const settings = { SMTP_URL: smtp.url, MAIL_RATE_PER_SECOND: '1000' };
   staff = await Promise.all([room.staff(settings), room.staff(settings)]);
   await room.setPerson(adminId(), { email: oscar });
-});
+}, 120_000);
 afterAll(async () => {
   await Promise.all(staff.map((each) => each.leave()));
   await smtp.stop();
@@ -85,7 +85,9 @@ it(
       if (got.oscar > 0) {
         expect({ moment, ...got }).toEqual({
           moment: expect.not.stringMatching('after the sending'),
-          ...{ maria: 0, oscar: 1, total: 1 },
+          maria: 0,
+          oscar: 1,
+          total: 1,
           web: [`ready for ${adminId()} as institutionAdmin`],
         });
         told.oscar++;

@@ -18,7 +18,7 @@ describe('the notification service', () => {
   beforeAll(async () => {
     room = await MailRoom.open(await createDatabase('respaldos'), await quipuxFixture());
     await room.setPerson(room.quipux.accounts.requester.userId, { email: address });
-  });
+  }, 120_000);
   afterEach(() => app.close());
   afterAll(() => room.close());
 

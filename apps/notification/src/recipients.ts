@@ -45,8 +45,8 @@ export class Recipients {
     return { users: [...told.users, ...users.filter(({ userId: id }) => !isAmong(told, id))], mailboxes };
   }
 
-  private async adminsOf({ institutionId }: QuipuxUser): Promise<QuipuxUser[]> {
-    return institutionId === null ? [] : this.quipux.users.institutionAdmins(institutionId);
+  private async adminsOf({ institutionId, departmentId }: QuipuxUser): Promise<QuipuxUser[]> {
+    return institutionId === null ? [] : this.quipux.users.institutionAdmins(institutionId, departmentId);
   }
 
   private async operators(): Promise<Party> {

@@ -22,8 +22,8 @@ async function restart(): Promise<void> {
   await postfix.halt();
   haltCount++;
   const broken = totalBroken();
-  // It stays away until somebody has missed it.
-  await eventually(() => totalBroken() > broken, { timeoutMs: 60_000 });
+  // It stays away until everybody has missed it.
+  await eventually(() => totalBroken() > broken + 4, { timeoutMs: 60_000 });
   await postfix.resume();
   restarting = undefined;
 }

@@ -41,7 +41,6 @@ export const masterCf = ({ port }: PostfixPlan): string =>
 
 /** `main.cf` of a Postfix that keeps to its directory and to the loopback. */
 export function mainCf({ dir, policyPort, awayPort }: PostfixPlan): string {
-  const policy = policyPort === undefined ? [] : [`check_policy_service inet:127.0.0.1:${policyPort}`];
   const settings: Record<string, string> = {
     compatibility_level: '3.6',
     queue_directory: join(dir, 'queue'),
@@ -57,20 +56,13 @@ export function mainCf({ dir, policyPort, awayPort }: PostfixPlan): string {
     inet_interfaces: '127.0.0.1',
     inet_protocols: 'ipv4',
     mynetworks: '127.0.0.0/8',
-    smtpd_relay_restrictions: 'reject_unauth_destination',
-    smtpd_recipient_restrictions: [...policy, 'reject_unauth_destination'].join(', '),
+    ...smtpdSettings(dir, policyPort),
     virtual_mailbox_domains: localDomains.join(', '),
     virtual_mailbox_base: join(dir, 'mail'),
     virtual_mailbox_maps: `regexp:${join(dir, 'etc/mailboxes')}`,
     virtual_minimum_uid: '1',
     virtual_uid_maps: 'static:65534',
     virtual_gid_maps: 'static:65534',
-    smtpd_tls_cert_file: join(dir, 'etc/cert.pem'),
-    smtpd_tls_key_file: join(dir, 'etc/key.pem'),
-    smtpd_tls_security_level: 'encrypt',
-    smtpd_tls_received_header: 'yes',
-    // A client that sends a thousand mails is what it is for.
-    smtpd_client_connection_count_limit: '0',
     maillog_file: join(dir, 'mail.log'),
     maillog_file_prefixes: dir,
     ...(awayPort !== undefined && {
@@ -85,3 +77,17 @@ export function mainCf({ dir, policyPort, awayPort }: PostfixPlan): string {
 
 /** Reports about undelivered mail have a Maildir of their own; all else shares one. */
 export const mailboxes = ['/^rebotes[+@]/ bounces/', '/./ inbox/', ''].join('\n');
+
+function smtpdSettings(dir: string, policyPort: number | undefined): Record<string, string> {
+  const policy = policyPort === undefined ? [] : [`check_policy_service inet:127.0.0.1:${policyPort}`];
+  return {
+    smtpd_relay_restrictions: 'reject_unauth_destination',
+    smtpd_recipient_restrictions: [...policy, 'reject_unauth_destination'].join(', '),
+    smtpd_tls_cert_file: join(dir, 'etc/cert.pem'),
+    smtpd_tls_key_file: join(dir, 'etc/key.pem'),
+    smtpd_tls_security_level: 'encrypt',
+    smtpd_tls_received_header: 'yes',
+    // A client that sends a thousand mails is what it is for.
+    smtpd_client_connection_count_limit: '0',
+  };
+}
