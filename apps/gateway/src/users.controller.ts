@@ -22,7 +22,7 @@ export class UsersController {
   ): Promise<z.output<typeof userListView>> {
     admit(viewerOf(person), 'users.search');
     // The role is only given together with an institution.
-    const found = await this.users.inactiveOf(person.user.institutionId!, text);
+    const found = await this.users.inactiveOf(person.user.institutionId!, text, person.user.userId);
     return { items: found.map(requesterView) };
   }
 }

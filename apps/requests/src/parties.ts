@@ -13,7 +13,7 @@ export class PartiesReader {
   async eligible(actor: Actor, userId: number): Promise<{ user: QuipuxUser; parties: Parties }> {
     const user = await this.quipux.users.byId(userId);
     if (!user) throw new DomainError('request.user-not-eligible');
-    const parties = await this.partiesOf(actor, { userId, active: user.active, institutionId: user.institutionId });
+    const parties = await this.partiesOf(actor, user);
     judgeParties(parties);
     return { user, parties };
   }
@@ -21,17 +21,17 @@ export class PartiesReader {
   /** A user that Quipux no longer has counts as inactive where they were. @throws auth.forbidden */
   async toAct(act: RequestAct, actor: Actor, { userId, institutionId }: BackupRequest): Promise<void> {
     const user = await this.quipux.users.byId(userId);
-    judgeAct(act, await this.partiesOf(actor, user ?? { userId, active: false, institutionId }));
+    judgeAct(act, await this.partiesOf(actor, user ?? { userId, active: false, institutionId, departmentId: null }));
   }
 
   private async partiesOf(
     actor: Actor,
-    user: Pick<QuipuxUser, 'userId' | 'active' | 'institutionId'>,
+    user: Pick<QuipuxUser, 'userId' | 'active' | 'institutionId' | 'departmentId'>,
   ): Promise<Parties> {
     const { users } = this.quipux;
     const [acting, actorIsInstitutionAdmin, actorIsOperator] = await Promise.all([
       users.byId(actor.userId),
-      users.hasPermission(actor.userId, permissionCodes.institutionAdmin),
+      users.administersArea(actor.userId, user.departmentId),
       users.hasPermission(actor.userId, permissionCodes.operator),
     ]);
     return {

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { answersForArea } from './area-scope';
 import type { QuipuxUser } from './model';
 import { passwordMatches } from './password';
 import { selectUsers, userOf, type UserRow } from './user-rows';
@@ -90,29 +91,49 @@ export class QuipuxUsers {
     return (await this.pool.query(sql, [userId, code])).rows.length > 0;
   }
 
-  /** Inactive users of an institution whose names or cédula hold every word of `text`, accents and case aside; 50 at most. */
-  async inactiveOf(institutionId: number, text: string): Promise<QuipuxUser[]> {
+  /**
+   * Whether a user holds the permission of an institution admin and answers for an area of the own institution: Quipux may limit
+   * an admin to some. Whoever is limited does not answer for those of no area (null).
+   */
+  async administersArea(adminUserId: number, departmentId: number | null): Promise<boolean> {
+    const sql = `
+      SELECT 1 FROM permiso_usuario p
+       WHERE p.usua_codi = $1 AND p.id_permiso = $2 AND ${answersForArea('p.usua_codi', '$3::integer')}`;
+    const values = [adminUserId, permissionCodes.institutionAdmin, departmentId];
+    return (await this.pool.query(sql, values)).rows.length > 0;
+  }
+
+  /**
+   * Inactive users of an institution whose names or cédula hold every word of `text`, accents and case aside; 50 at most, and
+   * only of the areas that `adminUserId` answers for when it is given.
+   */
+  async inactiveOf(institutionId: number, text: string, adminUserId: number | null = null): Promise<QuipuxUser[]> {
     const { rows } = await this.pool.query<UserRow>(
       `${selectUsers}
         WHERE u.inst_codi = $1 AND u.usua_codi > 0 AND coalesce(u.usua_esta, 0) <> 1
           AND NOT EXISTS (
             SELECT 1 FROM unnest($2::text[]) AS word
              WHERE strpos(upper(translate(concat_ws(' ', u.usua_nomb, u.usua_apellido, u.usua_cedula), $3, $4)), word) = 0)
+          AND ($5::integer IS NULL OR ${answersForArea('$5::integer', 'u.depe_codi')})
         ORDER BY u.usua_apellido, u.usua_nomb, u.usua_codi
         LIMIT ${searchLimit}`,
-      [institutionId, wordsOf(text), withAccents, withoutAccents],
+      [institutionId, wordsOf(text), withAccents, withoutAccents, adminUserId],
     );
     return rows.map(userOf);
   }
 
-  /** The active institution admins (AIQ): those who hear about the inactive users of their institution. */
-  async institutionAdmins(institutionId: number): Promise<QuipuxUser[]> {
+  /**
+   * The active institution admins (AIQ), who hear about the inactive users of their institution; with a department, only those
+   * who answer for it.
+   */
+  async institutionAdmins(institutionId: number, departmentId: number | null = null): Promise<QuipuxUser[]> {
     const { rows } = await this.pool.query<UserRow>(
       `${selectUsers}
         WHERE u.inst_codi = $1 AND u.usua_esta = 1 AND i.inst_estado = 1
           AND EXISTS (SELECT 1 FROM permiso_usuario p WHERE p.usua_codi = u.usua_codi AND p.id_permiso = $2)
+          AND ($3::integer IS NULL OR ${answersForArea('u.usua_codi', '$3::integer')})
         ORDER BY u.usua_codi`,
-      [institutionId, permissionCodes.institutionAdmin],
+      [institutionId, permissionCodes.institutionAdmin, departmentId],
     );
     return rows.map(userOf);
   }
