@@ -2,18 +2,27 @@ import { addressesIn, isRunning, startPostgres } from '@respaldos/testing';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { endedChildrenCpuMs } from './processor-time';
 
 /** The server of a benchmark: the environment's, or one of the project's own in a folder. */
 export interface BenchServer {
   readonly isOwn: boolean;
   urlOf(database: string): string;
+  /** Processor time that the sessions which have ended took, in all; nothing is known of a server elsewhere. */
+  cpuMs(): number | null;
   /** Ends the own server, and removes its data unless they are kept. */
   close(): Promise<void>;
 }
 
 export async function openServer(folder: string, isKept: boolean): Promise<BenchServer> {
   const named = addressesIn(process.env).postgresUrl;
-  if (named) return { isOwn: false, urlOf: (database) => urlOf(named, database), close: async () => undefined };
+  if (named)
+    return {
+      isOwn: false,
+      urlOf: (database) => urlOf(named, database),
+      cpuMs: () => null,
+      close: async () => undefined,
+    };
   const dir = join(folder, 'postgres');
   if (isRunning(dir)) throw new Error(`Another benchmark runs in ${folder}: choose another with --dir`);
   // Durable: what is kept must survive a stop. PostgreSQL's own settings otherwise, as an untuned server has them.
@@ -21,6 +30,7 @@ export async function openServer(folder: string, isKept: boolean): Promise<Bench
   return {
     isOwn: true,
     urlOf: (database) => urlOf(server.url, database),
+    cpuMs: () => Math.max(0, ...server.pids.map(endedChildrenCpuMs)),
     close: async () => {
       await server.stop();
       if (!isKept) rmSync(folder, { recursive: true, force: true });

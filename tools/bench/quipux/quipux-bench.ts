@@ -2,8 +2,9 @@ import { migrate } from '@respaldos/persistence';
 import type { QuipuxOptions } from '@respaldos/quipux';
 import { buildCrowd, type Crowd, crowdOf, crowdPeriod, insertBackupRow, insertRequestRow } from '@respaldos/testing';
 import { mkdirSync } from 'node:fs';
-import { availableParallelism, cpus } from 'node:os';
+import { availableParallelism, cpus, loadavg } from 'node:os';
 import { Client } from 'pg';
+import type { ChildRun } from '../zip/child-run';
 import { annexBench } from './annex-bench';
 import { parseArguments, type QuipuxBenchArguments, usage } from './arguments';
 import { BenchDatabases, type BenchServer, openServer } from './bench-databases';
@@ -33,18 +34,29 @@ export async function quipuxBench(words: readonly string[]): Promise<boolean> {
   return true;
 }
 
+/** What every measurement needs. */
+interface Scene {
+  readonly server: BenchServer;
+  readonly quipux: QuipuxOptions;
+  readonly crowd: Crowd;
+  /** Our own database, where lists are frozen. */
+  readonly respaldosUrl: string;
+}
+
 async function crowdBench(wanted: QuipuxBenchArguments, server: BenchServer) {
   const databases = new BenchDatabases(server, ['bench_quipux', 'bench_quipux_bodega']);
   const { crowd, built } = await builtCrowd(wanted, databases);
   const [databaseUrl, bodegaDatabaseUrl] = databases.urls as [string, string];
-  const options = { databaseUrl, bodegaDatabaseUrl, bodegaDir: wanted.folder, applicationName: 'bench' };
+  const quipux = { databaseUrl, bodegaDatabaseUrl, bodegaDir: wanted.folder, applicationName: 'bench' };
   const ours = new BenchDatabases(server, ['bench_respaldos']);
+  const [respaldosUrl] = ours.urls as [string];
   await ours.createEmpty();
-  await migrate(ours.urls[0]!);
+  await migrate(respaldosUrl);
+  const scene = { server, quipux, crowd, respaldosUrl };
   const runs: Run[] = [];
   for (let round = 1; round <= wanted.rounds; round += 1) {
     for (const user of users) {
-      runs.push(await previewOnce(options, crowd, user), await freezeOnce(options, ours.urls[0]!, crowd, user));
+      runs.push(await previewOnce(scene, user), await freezeOnce(scene, user));
       for (const { what, ms } of runs.slice(-2))
         say(`${round}/${wanted.rounds} ${what} ${user} ${(ms / 1000).toFixed(2)} s`);
     }
@@ -73,18 +85,25 @@ async function builtCrowd(
   return { crowd, built: { ...what, isReused: false, seconds: Math.round((performance.now() - beganAt) / 1000) } };
 }
 
-async function previewOnce(quipux: QuipuxOptions, crowd: Crowd, user: Run['user']): Promise<Run> {
+async function previewOnce({ server, quipux, crowd }: Scene, user: Run['user']): Promise<Run> {
   const order: PreviewOrder = { quipux, userId: crowd[user].userId, period: crowdPeriod };
-  const { answer, peakRssBytes } = await inChild<PreviewAnswer>('preview.js', order);
+  const { answer, ...cost } = await costOf(server, () => inChild<PreviewAnswer>('preview.js', order));
   const { ms, documentCount, estimatedBytes } = answer;
-  return { what: 'preview', user, ms, peakRssBytes, documentCount, estimatedBytes };
+  return { what: 'preview', user, ms, ...cost, documentCount, estimatedBytes };
 }
 
-async function freezeOnce(quipux: QuipuxOptions, respaldosUrl: string, crowd: Crowd, user: Run['user']): Promise<Run> {
-  const backupId = await aBackup(respaldosUrl, crowd[user].userId);
-  const order: FreezeOrder = { quipux, respaldosUrl, backupId };
-  const { answer, peakRssBytes } = await inChild<FreezeAnswer>('freeze.js', order);
-  return { what: 'freeze', user, ms: answer.ms, peakRssBytes, documentCount: answer.documentCount };
+async function freezeOnce({ server, quipux, crowd, respaldosUrl }: Scene, user: Run['user']): Promise<Run> {
+  const order: FreezeOrder = { quipux, respaldosUrl, backupId: await aBackup(respaldosUrl, crowd[user].userId) };
+  const { answer, ...cost } = await costOf(server, () => inChild<FreezeAnswer>('freeze.js', order));
+  const { ms, documentCount } = answer;
+  return { what: 'freeze', user, ms, ...cost, documentCount };
+}
+
+async function costOf<Answer>(server: BenchServer, work: () => Promise<{ answer: Answer } & ChildRun>) {
+  const before = server.cpuMs();
+  const { answer, peakRssBytes, cpuMs: readerCpuMs } = await work();
+  const serverCpuMs = before === null ? null : server.cpuMs()! - before;
+  return { answer, peakRssBytes, readerCpuMs, serverCpuMs, load: loadavg()[0]! };
 }
 
 /** A backup in the hands of its first attempt, as it is when generation freezes its list. */

@@ -2,7 +2,17 @@ import { asLines, checkCounts, findings, type Run } from './report';
 
 const mebibyte = 1_048_576;
 const run = (what: Run['what'], user: Run['user'], ms: number, mebibytes: number): Run => {
-  return { what, user, ms, peakRssBytes: mebibytes * mebibyte, documentCount: user === 'busy' ? 100 : 10 };
+  const documentCount = user === 'busy' ? 100 : 10;
+  return {
+    what,
+    user,
+    ms,
+    peakRssBytes: mebibytes * mebibyte,
+    readerCpuMs: 500,
+    serverCpuMs: ms / 2,
+    documentCount,
+    load: 0,
+  };
 };
 const runs = [
   run('freeze', 'busy', 3000, 150),
@@ -23,9 +33,16 @@ describe('the findings about Quipux', () => {
       [25, '< 20', false],
       [1.5, '< 5', true],
       [1.5, '< 5', true],
+      [2.5, undefined, undefined],
+      [1.25, undefined, undefined],
       [150, undefined, undefined],
       [30, '< 64', true],
     ]);
+  });
+
+  it('tell no processor time where the server is elsewhere', () => {
+    const elsewhere = runs.map((one) => ({ ...one, serverCpuMs: null }));
+    expect(findings(elsewhere)).toHaveLength(6);
   });
 
   it('are told to people with the verdict', () => {

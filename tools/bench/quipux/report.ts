@@ -7,7 +7,12 @@ export interface Run {
   readonly user: 'busy' | 'quiet';
   readonly ms: number;
   readonly peakRssBytes: number;
+  /** Processor time of the reader, and of the server's sessions when it is on this machine. */
+  readonly readerCpuMs: number;
+  readonly serverCpuMs: number | null;
   readonly documentCount: number;
+  /** Of the machine, as the run ended: on a busy one times tell little. */
+  readonly load: number;
   /** Of a preview. */
   readonly estimatedBytes?: number;
 }
@@ -35,6 +40,8 @@ export function findings(runs: readonly Run[]): Finding[] {
       previewGoalMs / 1000,
     ),
     below('preview of the busy user, slowest, s', slowest(of(runs, 'preview', 'busy')) / 1000, previewGoalMs / 1000),
+    ...processorTime('freeze', runs),
+    ...processorTime('preview', runs),
     { name: 'freeze of the busy user: peak memory of the process, MiB', value: peak('busy') / mebibyte },
     below('freeze: memory for ten times as many documents, MiB more', growth, growthGoalMebibytes),
   ];
@@ -51,6 +58,15 @@ export function checkCounts(runs: readonly Run[], crowd: Crowd): void {
 
 function of(runs: readonly Run[], what: Run['what'], user: Run['user']): Run[] {
   return runs.filter((run) => run.what === what && run.user === user);
+}
+
+/** Without a goal, but the same on a busy machine: about what an idle one takes. */
+function processorTime(what: Run['what'], runs: readonly Run[]): Finding[] {
+  const times = of(runs, what, 'busy').flatMap(({ readerCpuMs, serverCpuMs }) =>
+    serverCpuMs === null ? [] : [readerCpuMs + serverCpuMs],
+  );
+  if (times.length === 0) return [];
+  return [{ name: `${what} of the busy user: processor time of reader and server, s`, value: median(times) / 1000 }];
 }
 
 const slowest = (runs: readonly Run[]): number => Math.max(...runs.map(({ ms }) => ms));
