@@ -10,11 +10,24 @@ export async function downloadSet(requester: Requester, id: string, dir: string)
   const { segments } = await requester.delivery(id);
   for (const { index, name, sha256 } of segments) {
     const { body } = await requester.link(id, index);
-    const bytes = Buffer.from(await (await fetch(body.url)).arrayBuffer());
+    const bytes = await bytesBehind(body.url);
     expect({ name, sha256: sha256Of(bytes) }).toEqual({ name, sha256 });
     writeFileSync(join(dir, name), bytes);
   }
   return segments.map(({ name }) => name);
+}
+
+export async function bytesBehind(url: string): Promise<Buffer> {
+  const answer = await fetch(url);
+  expect(answer.status).toBe(200);
+  return Buffer.from(await answer.arrayBuffer());
+}
+
+/** Extracts one plain ZIP with Info-ZIP. @returns SHA-256 by path. */
+export function unpackOne(path: string, out: string): Map<string, string> {
+  mkdirSync(out, { recursive: true });
+  execFileSync('unzip', ['-q', path, '-d', out], { env: { ...process.env, LC_ALL: 'C.UTF-8' } });
+  return hashesBelow(out);
 }
 
 /** Joins as the manual says and extracts with Info-ZIP; 7-Zip tests the set as it is. @returns SHA-256 by path. */

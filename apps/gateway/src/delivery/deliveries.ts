@@ -50,7 +50,8 @@ export class Deliveries {
     const backup = readyBackup(facts);
     const segment = await this.dataSource.manager.findOneBy(BackupSegment, { backupId: backup.id, index });
     if (!segment) throw new DomainError('backup.segment-not-found', { segment: index });
-    const file = { ...segment, kind: 'segment', segmentIndex: index } as const;
+    const { name, objectKey, bytes } = segment;
+    const file = { kind: 'segment', segmentIndex: index, name, objectKey, bytes } as const;
     return this.links.give(file, backup.expiresAt, { person, requestId, address });
   }
 

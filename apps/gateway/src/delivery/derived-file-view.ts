@@ -3,9 +3,6 @@ import type { DerivedFile } from '@respaldos/persistence';
 
 export function fileView(file: DerivedFile, downloadedAt: string | null): DerivedFileView {
   const { kind, segmentIndex, name, state, totalBytes, doneBytes, entryCount, leftOutCount, leftOut } = file;
-  return {
-    file: refOf(file),
-    ...{ kind, segmentIndex, name, state, totalBytes, doneBytes, entryCount, leftOutCount, leftOut },
-    downloadedAt,
-  };
+  const shown = { kind, segmentIndex, name, state, totalBytes, doneBytes, entryCount, leftOutCount, leftOut };
+  return { file: refOf(file), ...shown, downloadedAt };
 }

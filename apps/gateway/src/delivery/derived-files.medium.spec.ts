@@ -55,14 +55,13 @@ async function aFile(requestId: string, state: string, file = 'unified'): Promis
   const name = index === null ? 'respaldo_1_unificado.zip' : `respaldo_1_parte_${index + 1}.zip`;
   const key = `respaldos/${id}/${name}`;
   if (state === 'ready') await gateway.app.get(ObjectStore).put(key, bytes);
+  const kind = index === null ? 'unified' : 'standalone';
+  const leftOut = index === null ? [] : ['data/enorme.pdf'];
   await gateway.rows.run(
-    `INSERT INTO derived_file (id, backup_id, kind, segment_index, name, object_key, state, total_bytes, done_bytes, entry_count, left_out, left_out_count)
-     SELECT $1, id, $3, $4, $5, $6, $7, $8, $9, 3, $10, $11 FROM backup WHERE request_id = $2`,
-    [
-      ...[id, requestId, index === null ? 'unified' : 'standalone', index, name, key, state],
-      ...[bytes.length, state === 'ready' ? bytes.length : 7],
-      ...[JSON.stringify(index === null ? [] : ['data/enorme.pdf']), index === null ? 0 : 1],
-    ],
+    `INSERT INTO derived_file (id, backup_id, kind, segment_index, name, object_key, state, total_bytes, done_bytes,
+       entry_count, left_out_count, left_out)
+     SELECT $1, id, $3, $4, $5, $6, $7, $8, 7, 3, $9, $10 FROM backup WHERE request_id = $2`,
+    [id, requestId, kind, index, name, key, state, bytes.length, leftOut.length, JSON.stringify(leftOut)],
   );
   return id;
 }

@@ -35,7 +35,8 @@ export class DerivedFiles {
     const where = { backupId: backup.id, kind, segmentIndex: segmentIndex ?? IsNull() };
     const row = await this.dataSource.manager.findOneBy(DerivedFile, where);
     if (row?.state !== 'ready') throw new DomainError('backup.file-not-ready', { name: row?.name ?? ref });
-    const file = { ...row, bytes: row.totalBytes };
+    const { name, objectKey, totalBytes: bytes } = row;
+    const file = { kind, segmentIndex, name, objectKey, bytes };
     return this.links.give(file, backup.expiresAt, { person, requestId, address });
   }
 }

@@ -1,5 +1,5 @@
 import { createBucket, createDatabase, redisPrefix, testServers } from '@respaldos/testing';
-import { gatewayEnv } from '../gateway.env';
+import { GATEWAY_ENV, type GatewayEnv } from '../gateway.env';
 import { describeApi } from '../openapi';
 import { openGateway, type OpenGateway } from '../spec/open-gateway';
 import { people } from '../spec/small-quipux';
@@ -45,14 +45,11 @@ async function digests(): Promise<Record<string, string>> {
 
 /** Every route that answers GET, with a request of its own in the place of `:id`. */
 function readablePaths(): string[] {
-  const { SUPPORT_EMAIL } = gatewayEnv.pick({ SUPPORT_EMAIL: true }).parse({});
-  const described = describeApi(gateway.app, { SUPPORT_EMAIL });
+  const described = describeApi(gateway.app, gateway.app.get<GatewayEnv>(GATEWAY_ENV));
   const routes = Object.entries(described.paths).filter(([, methods]) => methods.get !== undefined);
   const ids: Record<string, string> = { id: requestId };
-  return [
-    ...routes.map(([path]) => path.replaceAll(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? '0')),
-    ...['/', '/solicitudes', `/solicitudes/${requestId}/descarga`, '/colas', '/api/docs', '/api/openapi.json'],
-  ];
+  const pages = ['/', '/solicitudes', `/solicitudes/${requestId}/descarga`, '/colas', '/api/docs', '/api/openapi.json'];
+  return pages.concat(routes.map(([path]) => path.replaceAll(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? '0')));
 }
 
 describe('GET and HEAD', () => {

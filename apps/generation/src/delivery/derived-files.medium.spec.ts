@@ -148,9 +148,12 @@ async function published(own: { expectedBytes?: number } | null = null): Promise
   const { id: backupId } = await insertBackupRow(owner, requestId, { state: 'generated', ...moments });
   const segments = own ? await storeSet(attemptPrefix(backupId, 1), own) : stored;
   for (const { index, name, key, bytes } of segments)
-    await owner.query(`INSERT INTO backup_segment VALUES ($1, $2, $3, $4, $5, $6)`, [
-      ...[backupId, index, name, key],
-      ...[bytes, 'ab'.repeat(32)],
+    await owner.query(`INSERT INTO backup_segment VALUES ($1, $2, $3, $4, $5, repeat('ab', 32))`, [
+      backupId,
+      index,
+      name,
+      key,
+      bytes,
     ]);
   return { requestId, backupId, segments };
 }
