@@ -57,6 +57,17 @@ export const routeTable: Record<string, RequestRoute | PlainRoute> = {
   'GET /api/requests/preview': everyPerson({ query: 'from=2025-01-01&to=2025-06-30' }),
   'GET /api/users': roles(403, 'in', 403),
   'GET /api/calendar': roles(403, 403, 'in'),
+  'GET /api/calendar/settings': roles(403, 403, 'in'),
+  'GET /api/calendar/changes': roles(403, 403, 'in'),
+  'GET /api/calendar/rest-days/:year': roles(403, 403, 'in'),
+  'POST /api/calendar/preview': roles(403, 403, 'in', { body: { kind: 'window.removed', dayKind: 'rest' } }),
+  'POST /api/calendar/changes': roles(403, 403, 'in', { body: { kind: 'window.removed', dayKind: 'rest' } }),
+  'POST /api/calendar/dates': roles(403, 403, 'in', {
+    body: { requestIds: ['0198a1c2-7b3e-7c11-9d2f-000000000001'], day: '2025-08-01' },
+  }),
+  'POST /api/calendar/lanes': roles(403, 403, 'in', {
+    body: { requestIds: ['0198a1c2-7b3e-7c11-9d2f-000000000001'], lane: 'urgent' },
+  }),
   'GET /api/notices': everyPerson(),
   'GET /api/notices/unread': everyPerson(),
   'POST /api/notices/reading': everyPerson({ body: {} }),

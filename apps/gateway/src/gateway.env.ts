@@ -21,6 +21,12 @@ export const gatewayEnv = z.object({
   COOKIE_SECURE: z.stringbool().default(true),
   /** Multiplies the limits of `rate-limits.ts`: for load tests, where one address is everybody. */
   RATE_LIMIT_FACTOR: z.coerce.number().int().positive().default(1),
+  /** Operators who may also act on the queues in Bull Board, by their `usua_codi`, separated by commas. */
+  QUEUE_KEEPERS: z
+    .string()
+    .regex(/^(\d+(,\d+)*)?$/)
+    .default('')
+    .transform((ids) => ids.split(',').filter(Boolean).map(Number)),
   /** Proxies whose `X-Forwarded-For` is believed, as Express's `trust proxy` takes them. */
   TRUSTED_PROXIES: z.string().default('loopback'),
   /** Told on the form (rule 4); the service that judges it has the same setting. */

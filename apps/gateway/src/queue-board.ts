@@ -5,42 +5,67 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DomainError } from '@respaldos/contracts';
 import { openQueues, type OpenQueues } from '@respaldos/messaging';
-import type { NextFunction, Request, Response } from 'express';
+import { newId } from '@respaldos/runtime';
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import { AuditLog } from './audit/audit-log';
 import { GATEWAY_ENV, type GatewayEnv } from './gateway.env';
+import { cleanToolPages } from './http/tool-pages';
 import { admit } from './rights';
 import { Door } from './session/door';
-import { viewerOf } from './session/signed-in';
+import { viewerOf, type SignedIn } from './session/signed-in';
 
 const path = '/colas';
 
-/** Bull Board for operators, to look and not to touch: what repairs a backup is a button of its request, with a trail. */
+/**
+ * Bull Board for operators, to look and not to touch: what repairs a backup is a button of its request, with a trail. The few
+ * who keep the queues themselves (`QUEUE_KEEPERS`) may act too, with the password entered not long ago and everything audited.
+ */
 @Injectable()
 export class QueueBoard implements OnApplicationShutdown {
   private opened: OpenQueues | null = null;
 
   constructor(
     private readonly door: Door,
-    @Inject(GATEWAY_ENV) private readonly env: Pick<GatewayEnv, 'REDIS_URL' | 'REDIS_PREFIX'>,
+    private readonly audit: AuditLog,
+    @Inject(GATEWAY_ENV) private readonly env: Pick<GatewayEnv, 'REDIS_URL' | 'REDIS_PREFIX' | 'QUEUE_KEEPERS'>,
   ) {}
 
   mount(app: NestExpressApplication): void {
-    this.opened = openQueues({ redisUrl: this.env.REDIS_URL, prefix: this.env.REDIS_PREFIX });
-    const serverAdapter = new ExpressAdapter().setBasePath(path);
-    createBullBoard({
-      queues: this.opened.queues.map((queue) => new BullMQAdapter(queue, { readOnlyMode: true })),
-      serverAdapter,
-      options: { uiConfig: { boardTitle: 'Colas de respaldos', hideRedisDetails: true } },
+    const opened = openQueues({ redisUrl: this.env.REDIS_URL, prefix: this.env.REDIS_PREFIX });
+    this.opened = opened;
+    const [toLook, toAct] = [boardOf(opened, true), boardOf(opened, false)];
+    app.use(path, cleanToolPages, async (request: Request, response: Response, next: NextFunction) => {
+      const person = await this.door.enter(request.headers.cookie);
+      admit(viewerOf(person), 'queues.see');
+      const mayAct = this.env.QUEUE_KEEPERS.includes(person.user.userId);
+      if (request.method !== 'GET') await this.admitAct(person, mayAct, request);
+      (mayAct ? toAct : toLook)(request, response, next);
     });
-    app.use(path, this.admit, serverAdapter.getRouter());
   }
 
   async onApplicationShutdown(): Promise<void> {
     await this.opened?.close();
   }
 
-  private readonly admit = async (request: Request, _response: Response, next: NextFunction): Promise<void> => {
-    admit(viewerOf(await this.door.enter(request.headers.cookie)), 'queues.see');
-    if (request.method !== 'GET') throw new DomainError('auth.forbidden');
-    next();
-  };
+  /** @throws auth.forbidden, auth.password-required */
+  private async admitAct(person: SignedIn, mayAct: boolean, { method, originalUrl, ip }: Request): Promise<void> {
+    const refusal = mayAct ? (person.proven ? null : 'auth.password-required') : 'auth.forbidden';
+    await this.audit.append({
+      ...{ actId: newId(), person, requestId: null, address: ip ?? '' },
+      action: `${method} ${originalUrl.split('?', 1)[0]!}`,
+      outcome: refusal ? 'refused' : 'begun',
+      ...(refusal && { details: { code: refusal } }),
+    });
+    if (refusal) throw new DomainError(refusal);
+  }
+}
+
+function boardOf({ queues }: OpenQueues, readOnlyMode: boolean): RequestHandler {
+  const serverAdapter = new ExpressAdapter().setBasePath(path);
+  createBullBoard({
+    queues: queues.map((queue) => new BullMQAdapter(queue, { readOnlyMode })),
+    serverAdapter,
+    options: { uiConfig: { boardTitle: 'Colas de respaldos', hideRedisDetails: true } },
+  });
+  return serverAdapter.getRouter() as RequestHandler;
 }

@@ -1,9 +1,11 @@
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 import type { GatewayEnv } from '../gateway.env';
+import { toolPaths } from './tool-pages';
 
 type Directives = Record<string, string[]>;
 
+/** Nothing inline, nothing from elsewhere; only the downloads' store may be fetched from besides. */
 const strict = (storeOrigin: string): Directives => ({
   'default-src': ["'self'"],
   'connect-src': ["'self'", storeOrigin],
@@ -13,14 +15,11 @@ const strict = (storeOrigin: string): Directives => ({
   'frame-ancestors': ["'none'"],
 });
 
-/** Swagger UI and Bull Board write their own style attributes and draw with data: images; only their paths may. */
-const forTools = (storeOrigin: string): Directives => ({
-  ...strict(storeOrigin),
-  'style-src': ["'self'", "'unsafe-inline'"],
-  'img-src': ["'self'", 'data:'],
-});
+/** Swagger UI and Bull Board draw with data: images; only their paths may. */
+const forTools = (storeOrigin: string): Directives => ({ ...strict(storeOrigin), 'img-src': ["'self'", 'data:'] });
 
-export const toolPaths = ['/api/docs', '/colas'] as const;
+/** Devices that no page of ours asks for. */
+const permissions = 'camera=(), geolocation=(), microphone=(), payment=(), usb=()';
 
 /** The headers of every answer; browsers may fetch from us and from the object store, and from nowhere else. */
 export function securityHeaders(
@@ -31,6 +30,7 @@ export function securityHeaders(
     helmet({
       contentSecurityPolicy: { useDefaults: false, directives },
       referrerPolicy: { policy: 'same-origin' },
+      xFrameOptions: { action: 'deny' },
       strictTransportSecurity: env.COOKIE_SECURE,
       // Without TLS browsers ignore these two and complain of them.
       crossOriginOpenerPolicy: env.COOKIE_SECURE,
@@ -38,10 +38,10 @@ export function securityHeaders(
     });
   const forPeople = withPolicy(strict(storeOrigin));
   const forTheTools = withPolicy(forTools(storeOrigin));
-  return (request, response, next) =>
-    (toolPaths.some((path) => request.path === path || request.path.startsWith(`${path}/`)) ? forTheTools : forPeople)(
-      request,
-      response,
-      next,
-    );
+  return (request, response, next) => {
+    response.setHeader('permissions-policy', permissions);
+    const path = request.path.toLowerCase();
+    const isTool = toolPaths.some((tool) => path === tool || path.startsWith(`${tool}/`));
+    return (isTool ? forTheTools : forPeople)(request, response, next);
+  };
 }
