@@ -110,6 +110,9 @@ async function* decoded(slices: AsyncGenerator<string>, fileId: string): AsyncGe
 }
 
 const undefinedTable = '42P01';
+/** Quipux's function writes only when it fails, to a log; our sessions cannot write. */
+const readOnlyTransaction = '25006';
+const unreadableCodes = new Set([undefinedTable, readOnlyTransaction]);
 
 /** Damaged storage answers with class XX, text that is none of its encoding with class 22; the rest may pass by itself. */
 function faultOf(error: unknown, fileId: string): unknown {
@@ -119,6 +122,7 @@ function faultOf(error: unknown, fileId: string): unknown {
   if (!(error instanceof DatabaseError)) return error;
   const code = error.code ?? '';
   const detail = `file ${fileId}: ${error.message}`;
-  if (code.startsWith('XX') || code === undefinedTable) return new SourceFault('unreadable', detail, { cause: error });
+  if (code.startsWith('XX') || unreadableCodes.has(code))
+    return new SourceFault('unreadable', detail, { cause: error });
   return code.startsWith('22') ? new SourceFault('undecodable', detail, { cause: error }) : error;
 }

@@ -97,15 +97,50 @@ describe('a file of the database', () => {
     await hurried.close();
   });
 
-  it('is read through Quipux’s function by a role that may not read the repository', async () => {
-    const location = await store(900_007, Buffer.from('por función').toString('base64'));
-    const role = `lector_${fixture.bodega.name}`;
+  it('is unreadable when the table that the catalogue names is not there', async () => {
+    await bodega.query(`INSERT INTO indice (indi_codi, esta_codi, nombre_tabla) VALUES (4, 2, 'archivo_0004')`);
+    await code(await store(900_009, null, 4)).toMatchObject({
+      code: 'unreadable',
+      detail: expect.stringContaining('900009'),
+    });
+  });
+});
+
+describe('a role that may not read the repositories', () => {
+  let role: string;
+  let limited: Quipux;
+
+  beforeAll(async () => {
+    role = `lector_${fixture.bodega.name}`;
     await bodega.query(`CREATE ROLE ${role} LOGIN; GRANT SELECT ON archivo, indice TO ${role}`);
-    const limited = new Quipux({ ...fixture, bodegaDatabaseUrl: fixture.bodega.urlAs(role) });
-    expect(await read(location, limited)).toMatchObject({ bytes: 12 });
-    await expect(read({ kind: 'database', fileId: '900001' }, limited)).rejects.toMatchObject({ code: 'missing' });
+    limited = new Quipux({ ...fixture, bodegaDatabaseUrl: fixture.bodega.urlAs(role) });
+  });
+
+  afterAll(async () => {
     await limited.close();
     await bodega.query(`DROP OWNED BY ${role}; DROP ROLE ${role}`);
+  });
+
+  it('reads through Quipux’s function, also what is read in slices', async () => {
+    const small = await store(900_007, Buffer.from('por función').toString('base64'));
+    expect(await read(small, limited)).toMatchObject({ bytes: 12 });
+    const large = await store(900_010, null);
+    const unitCount = 400_000;
+    await bodega.query(`INSERT INTO archivo_0001 SELECT 900010, repeat('0123456789abcdef', $1)`, [unitCount]);
+    const expected = createHash('sha256').update(Buffer.from('0123456789abcdef'.repeat(unitCount), 'base64'));
+    expect(await read(large, limited)).toMatchObject({ bytes: unitCount * 12, sha256: expected.digest('hex') });
+  });
+
+  it('is told that a file is missing when the function answers nothing', async () => {
+    await expect(read(await store(900_011, null), limited)).rejects.toMatchObject({ code: 'missing' });
+    await expect(read(await store(900_012, ''), limited)).rejects.toMatchObject({ code: 'missing' });
+  });
+
+  it('is told that a file is unreadable when the function fails: it would log that, and cannot', async () => {
+    await bodega.query(`INSERT INTO indice (indi_codi, esta_codi, nombre_tabla) VALUES (3, 2, 'archivo_0003');
+      CREATE TABLE archivo_0003 (arch_codi bigint)`);
+    await expect(read(await store(900_013, null, 3), limited)).rejects.toMatchObject({ code: 'unreadable' });
+    expect((await bodega.query('SELECT FROM log_archivo')).rowCount).toBe(0);
   });
 });
 

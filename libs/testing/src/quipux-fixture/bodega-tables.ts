@@ -25,6 +25,7 @@ CREATE TABLE archivo (
   CONSTRAINT pk_archivo PRIMARY KEY (arch_codi));
 ${repositoryNames.map(repositoryTable).join('\n')}
 
+CREATE TABLE log_archivo (fecha timestamptz DEFAULT now(), mensaje text);
 CREATE FUNCTION func_recuperar_archivo(codigo bigint) RETURNS text LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
   repositorio text;
@@ -34,6 +35,7 @@ BEGIN
   EXECUTE format('SELECT archivo FROM %I WHERE arch_codi = $1', repositorio) INTO contenido USING codigo;
   RETURN coalesce(contenido, '');
 EXCEPTION WHEN OTHERS THEN
+  INSERT INTO log_archivo (mensaje) VALUES (SQLERRM);
   RETURN '';
 END $$;
 
