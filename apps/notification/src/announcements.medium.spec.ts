@@ -291,3 +291,62 @@ describe('the reminder', () => {
     expect([smtp.takenBy(good), smtp.takenBy(grey)]).toMatchObject([[{}], [{}]]);
   });
 });
+
+describe('the same notice inside the web', () => {
+  it('is for a person without any address, whom no mail can reach: operators get the mail', async () => {
+    const { ximena } = await people();
+    await room.setPerson(userId(), { email: '' });
+    const entry = await readyEntry();
+    await staff.announce(entry);
+    expect(await recipientsOf(entry)).toEqual([`ready ${ximena} sent`]);
+    const operatorId = room.quipux.accounts.operator.userId;
+    expect(await room.shown(entry)).toEqual([`ready for ${userId()} as holder`, `ready for ${operatorId} as operator`]);
+  });
+
+  it('is one for each fact, however often it is told', async () => {
+    await people();
+    const entry = await readyEntry();
+    await Promise.all([staff.announce(entry), staff.announce(entry)]);
+    await room.query('UPDATE trail_entry SET announced_at = NULL WHERE id = $1', [entry]);
+    await staff.announce(entry);
+    expect(await room.query('SELECT FROM notice WHERE trail_entry_id = $1', [entry])).toHaveLength(1);
+  });
+
+  it('does not wait for the mail server', async () => {
+    await people();
+    const entry = await readyEntry();
+    await smtp.stop();
+    await expect(staff.announce(entry)).rejects.toThrow(MailDeferred);
+    expect(await room.shown(entry)).toEqual([`ready for ${userId()} as holder`]);
+    await smtp.start();
+    await staff.announce(entry);
+  });
+
+  it('stays as it was told when its mail came too late to be true', async () => {
+    await people();
+    const entry = await readyEntry();
+    smtp.onRecipient = () => 451;
+    await expect(staff.announce(entry)).rejects.toThrow(MailDeferred);
+    smtp.onRecipient = () => undefined;
+    await room.passTime('4 days');
+    await staff.announce(entry);
+    expect((await room.deliveries(entry)).map(({ state }) => state)).toEqual(['withdrawn']);
+    expect(await room.shown(entry)).toEqual([`ready for ${userId()} as holder`]);
+  });
+});
+
+describe('the rate', () => {
+  it('is not used up by mails whose turn has not come', async () => {
+    await people();
+    const slow = await room.staff({ SMTP_URL: smtp.url, MAIL_RATE_PER_SECOND: '0.001' });
+    const waiting = await readyEntry();
+    smtp.onRecipient = () => 451;
+    await expect(staff.announce(waiting)).rejects.toThrow(MailDeferred);
+    smtp.onRecipient = () => undefined;
+    for (let each = 0; each < 3; each++) await slow.announce(waiting);
+    const { maria } = await people();
+    await slow.announce(await readyEntry());
+    expect(smtp.takenBy(maria)).toHaveLength(1);
+    await slow.leave();
+  });
+});

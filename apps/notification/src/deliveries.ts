@@ -17,6 +17,8 @@ import type { Mail } from './templates/letter';
  */
 export type Outcome = 'done' | 'later' | 'failed' | 'changed';
 
+type Compose = (address: string) => Promise<Mail | null>;
+
 /** An operator's wish to send a mail again. */
 export interface Resend {
   resendOf: string;
@@ -63,23 +65,35 @@ export class Deliveries {
    * Sends one, unless somebody else did or its time has not come; the row is locked meanwhile.
    * @param compose asked last of all, so that the mail goes to whoever is right at the moment of sending (rule 23).
    */
-  async send(id: string, compose: (address: string) => Promise<Mail | null>, signal: AbortSignal): Promise<Outcome> {
+  async send(id: string, compose: Compose, signal: AbortSignal): Promise<Outcome> {
+    const { manager } = this.dataSource;
+    // A first look without a lock: what has not come to its turn must not use up one of the rate's.
+    const outcome = await this.whyNot(manager, await manager.findOneBy(EmailDelivery, { id, state: 'pending' }));
+    if (outcome) return outcome;
     await this.pace.turn(signal);
-    return this.dataSource.transaction(async (manager) => {
-      await manager.query(`SET LOCAL idle_in_transaction_session_timeout = '2min'`);
-      const where = { id, state: 'pending' } as const;
-      const delivery = await manager.findOne(EmailDelivery, { where, lock: { mode: 'pessimistic_write' } });
-      if (!delivery) return 'done';
-      const now = await this.clock.now(manager);
-      if (now < nextAttemptAt(delivery.createdAt, delivery.attemptCount)) return 'later';
-      const { recipient: to, messageId, createdAt } = delivery;
-      const mail = await compose(to);
-      if (!mail) return 'changed';
-      const verdict = await this.mailer.send({ ...mail, deliveryId: id, to, messageId });
-      const isOver = verdict.outcome === 'deferred' && now > givenUpAt(createdAt);
-      await this.record(manager, delivery, mail.subject, isOver ? { ...verdict, outcome: 'rejected' } : verdict);
-      return verdict.outcome === 'deferred' && !isOver ? 'failed' : 'done';
-    });
+    return this.dataSource.transaction((transaction) => this.handOver(transaction, id, compose));
+  }
+
+  private async handOver(manager: EntityManager, id: string, compose: Compose): Promise<Outcome> {
+    await manager.query(`SET LOCAL idle_in_transaction_session_timeout = '2min'`);
+    const where = { id, state: 'pending' } as const;
+    const delivery = await manager.findOne(EmailDelivery, { where, lock: { mode: 'pessimistic_write' } });
+    const outcome = await this.whyNot(manager, delivery);
+    if (outcome || !delivery) return outcome ?? 'done';
+    const { recipient: to, messageId, createdAt } = delivery;
+    const mail = await compose(to);
+    if (!mail) return 'changed';
+    const verdict = await this.mailer.send({ ...mail, deliveryId: id, to, messageId });
+    const isOver = verdict.outcome === 'deferred' && (await this.clock.now(manager)) > givenUpAt(createdAt);
+    await this.record(manager, delivery, mail.subject, isOver ? { ...verdict, outcome: 'rejected' } : verdict);
+    return verdict.outcome === 'deferred' && !isOver ? 'failed' : 'done';
+  }
+
+  /** Somebody else sent it, or its turn has not come. */
+  private async whyNot(manager: EntityManager, delivery: EmailDelivery | null): Promise<Outcome | null> {
+    if (!delivery) return 'done';
+    const { createdAt, attemptCount } = delivery;
+    return (await this.clock.now(manager)) < nextAttemptAt(createdAt, attemptCount) ? 'later' : null;
   }
 
   /** A pending mail that is not to go out any more. */

@@ -99,4 +99,26 @@ describe('Mailer', () => {
     const mailer = mailerTo(smtp.url);
     expect(await mailer.send(aMail(''))).toMatchObject({ outcome: 'rejected' });
   });
+
+  it('keeps to its connections, and uses them again', async () => {
+    const smtp = await scripted();
+    const mailer = mailerTo(smtp.url, { MAIL_CONCURRENCY: 3 });
+    const verdicts = await Promise.all(Array.from({ length: 30 }, () => mailer.send(aMail())));
+    expect(new Set(verdicts.map(({ outcome }) => outcome))).toEqual(new Set(['sent']));
+    expect(smtp.connectionCount).toBeGreaterThan(0);
+    expect(smtp.connectionCount).toBeLessThanOrEqual(3);
+  });
+
+  it('names the mail in the address that its bounces come back to', async () => {
+    const smtp = await scripted();
+    const senders: string[] = [];
+    smtp.onSender = (address) => {
+      senders.push(address);
+      return undefined;
+    };
+    const mail = aMail();
+    await mailerTo(smtp.url, { MAIL_BOUNCE_ADDRESS: 'rebotes+{id}@respaldos.test' }).send(mail);
+    await mailerTo(smtp.url).send(mail);
+    expect(senders).toEqual([`rebotes+${mail.deliveryId}@respaldos.test`, 'no-responder@quipux.test']);
+  });
 });

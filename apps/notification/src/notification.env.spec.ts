@@ -33,4 +33,17 @@ describe('the environment of notification', () => {
     expect(() => readEnv(notificationEnv, wrong)).toThrow(EnvironmentInvalid);
     expect(() => readEnv(notificationEnv, wrong)).toThrow(/SMTP_URL[^]*MAIL_FROM[^]*SUPPORT_EMAIL/);
   });
+
+  it('sends at a moderate rate, and knows of no bounces unless it is told where they come back to', () => {
+    const env = readEnv(notificationEnv, least);
+    expect(env).toMatchObject({ MAIL_RATE_PER_SECOND: 10, MAIL_CONCURRENCY: 4, SMTP_TIMEOUT_MS: 45_000 });
+    expect([env.MAIL_BOUNCE_ADDRESS, env.MAIL_BOUNCE_DIR, env.SMTP_CA_FILE]).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('takes a return address with and without the place for the mail’s id, and nothing else', () => {
+    const withAddress = (setting: string) => () => readEnv(notificationEnv, { ...least, MAIL_BOUNCE_ADDRESS: setting });
+    for (const setting of ['rebotes+{id}@a.gob.ec', 'rebotes@a.gob.ec']) expect(withAddress(setting)).not.toThrow();
+    for (const setting of ['rebotes', '{id}', 'Rebotes <rebotes@a.gob.ec>'])
+      expect(withAddress(setting)).toThrow(/MAIL_BOUNCE_ADDRESS/);
+  });
 });

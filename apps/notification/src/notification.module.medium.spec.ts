@@ -1,12 +1,13 @@
 import type { INestApplication } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
-import { announceTrailEntry, remindExpiring } from '@respaldos/contracts';
+import { announceTrailEntry, remindExpiring, resendMail, tendMails } from '@respaldos/contracts';
 import { MessagingServer, Messenger, openQueues, recur } from '@respaldos/messaging';
 import { createDatabase, eventually, openInbox, quipuxFixture, redisPrefix, testServers } from '@respaldos/testing';
 import { randomUUID } from 'node:crypto';
 import pino from 'pino';
 import { NotificationModule } from './notification.module';
 import { MailRoom } from './spec/mail-room';
+import { anOperator } from './spec/staff';
 import { ScriptedSmtp } from './spec/scripted-smtp';
 
 describe('the notification service', () => {
@@ -28,7 +29,7 @@ describe('the notification service', () => {
       imports: [NotificationModule.with(env, pino({ level: 'silent' }))],
     }).compile();
     app = testing.createNestApplication({ logger: false });
-    const recurring = [recur(remindExpiring, { everyMs: 60_000 })];
+    const recurring = [recur(remindExpiring, { everyMs: 60_000 }), recur(tendMails, { everyMs: 500 })];
     app.connectMicroservice({ strategy: new MessagingServer({ queue: 'notification', ...location, recurring }) });
     await app.startAllMicroservices();
   }
@@ -68,4 +69,24 @@ describe('the notification service', () => {
     expect(smtp.takenBy(address)).toHaveLength(1);
     await smtp.stop();
   });
+
+  it('sends a mail again when an operator asks, and at a later tick what was not taken at once', async () => {
+    const smtp = await new ScriptedSmtp().start();
+    await start(smtp.url);
+    const entry = await readyEntry();
+    await tell(entry);
+    await eventually(() => room.isAnnounced(entry), { timeoutMs: 60_000 });
+    const [first] = await room.deliveries(entry);
+    await smtp.stop();
+    const command = { commandId: randomUUID(), actor: anOperator, deliveryId: first!.id };
+    const { deliveryIds } = await app.get(Messenger).ask(resendMail, command);
+    const again = async () => (await room.deliveries(entry)).find(({ id }) => id === deliveryIds[0]);
+    await eventually(async () => (await again())?.last_error, { timeoutMs: 60_000 });
+    await smtp.start();
+    await eventually(async () => (await again())?.state === 'sent', { timeoutMs: 60_000 });
+    expect(smtp.takenBy(address)).toHaveLength(2);
+    const unknown = { ...command, commandId: randomUUID(), deliveryId: randomUUID() };
+    await expect(app.get(Messenger).ask(resendMail, unknown)).rejects.toMatchObject({ code: 'mail.not-found' });
+    await smtp.stop();
+  }, 180_000);
 });

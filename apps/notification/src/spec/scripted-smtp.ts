@@ -14,10 +14,12 @@ export type Answer = number | 'hang' | 'drop' | undefined;
 /** A real SMTP server that takes mails and keeps them, and fails where it is told to. */
 export class ScriptedSmtp {
   readonly taken: TakenMail[] = [];
-  onSender: () => Answer = () => undefined;
+  onSender: (address: string) => Answer = () => undefined;
   onRecipient: (address: string) => Answer = () => undefined;
   onContent: (to: string[]) => Answer = () => undefined;
   private server: SMTPServer | undefined;
+  /** How many were ever opened. */
+  connectionCount = 0;
   private port = 0;
   private readonly sockets = new Map<number, Socket>();
 
@@ -39,7 +41,7 @@ export class ScriptedSmtp {
       closeTimeout: 50,
       logger: false,
       ...this.options,
-      onMailFrom: (_, __, answer) => reply(this.onSender(), answer),
+      onMailFrom: ({ address }, _, answer) => reply(this.onSender(address), answer),
       onRcptTo: ({ address }, _, answer) => reply(this.onRecipient(address), answer),
       onData: (stream, { envelope, remotePort }, answer) => {
         const to = envelope.rcptTo.map(({ address }) => address);
@@ -53,7 +55,10 @@ export class ScriptedSmtp {
     });
     // A client that goes away is what some tests are about.
     this.server.on('error', () => undefined);
-    this.server.server.on('connection', (socket: Socket) => this.sockets.set(socket.remotePort ?? 0, socket));
+    this.server.server.on('connection', (socket: Socket) => {
+      this.connectionCount++;
+      this.sockets.set(socket.remotePort ?? 0, socket);
+    });
     const listening = this.server.listen(this.port, '127.0.0.1');
     await once(listening, 'listening');
     this.port = (listening.address() as AddressInfo).port;
