@@ -1,7 +1,9 @@
 import { buildCrowd, createDatabase, type Crowd, crowdPeriod, type TestDatabase } from '@respaldos/testing';
 import { Client } from 'pg';
+import { openReadingPool } from './connection';
 import { Quipux } from './quipux';
 import { selectedDocuments } from './selection';
+import { countSelected } from './selection-estimate';
 
 // A user with many documents in a Quipux of many more; `npm run bench -- quipux` is the same with millions.
 let main: TestDatabase;
@@ -32,6 +34,20 @@ describe.each(['busy', 'quiet'] as const)('the %s user of a crowd', (name) => {
     }
     expect(found).toEqual(expected);
     expect(await quipux.documents.count(userId, crowdPeriod)).toMatchObject(expected);
+  });
+});
+
+describe('the estimate of bytes', () => {
+  it('looks at few documents spread evenly and comes near what looking at all says; the counts stay exact', async () => {
+    const urls = { databaseUrl: main.url, bodegaDatabaseUrl: bodega.url, bodegaDir: '.' };
+    const pools = { main: openReadingPool(main.url, urls), bodega: openReadingPool(bodega.url, urls) };
+    const estimate = (sampleCount: number) => countSelected(pools, crowd.busy.userId, crowdPeriod, sampleCount);
+    const [all, few] = [await estimate(10_000), await estimate(200)];
+    await Promise.all([pools.main.end(), pools.bodega.end()]);
+    expect({ ...few, estimatedBytes: 0 }).toEqual({ ...all, estimatedBytes: 0 });
+    expect(few.estimatedBytes).not.toBe(all.estimatedBytes);
+    expect(few.estimatedBytes / all.estimatedBytes).toBeGreaterThan(0.8);
+    expect(few.estimatedBytes / all.estimatedBytes).toBeLessThan(1.2);
   });
 });
 

@@ -47,7 +47,7 @@ export class QuipuxDocuments {
    * the annexes' recorded sizes, and the images' mean `archivo.tamanio` (also for the folder's, whose size nothing records).
    */
   count(userId: number, period: Period): Promise<SelectionCount> {
-    return countSelected(this.main, this.bodega, userId, period);
+    return countSelected({ main: this.main, bodega: this.bodega }, userId, period);
   }
 
   /**

@@ -3,7 +3,7 @@ import type { Period, SelectionCount } from './model';
 import { selectedDocuments } from './selection';
 
 /** Documents whose files are looked at for one preview, at most: sizes are estimated, and looking at all would take as long as selecting. */
-const sampleCount = 10_000;
+const usualSampleCount = 10_000;
 /** What an image of the bodega folder counts for when the database has none to compare with. */
 const usualImageBytes = 200 * 1024;
 
@@ -20,7 +20,7 @@ interface CountRow {
 }
 
 /** Every so many documents in the order of their ids, that is of years and areas: files grew over the years. */
-const countSelection = `
+const countSelection = (sampleCount: number): string => `
   WITH selected AS (${selectedDocuments}),
        stored AS (SELECT arch_codi AS id FROM selected WHERE arch_codi <> 0
                   UNION
@@ -47,8 +47,13 @@ const countSelection = `
     FROM selected`;
 
 /** Counts exactly what `select` would bring, in one query, and estimates its bytes. */
-export async function countSelected(main: Pool, bodega: Pool, userId: number, period: Period): Promise<SelectionCount> {
-  const { rows } = await main.query<CountRow>(countSelection, [userId, period.from, period.to]);
+export async function countSelected(
+  { main, bodega }: { main: Pool; bodega: Pool },
+  userId: number,
+  period: Period,
+  sampleCount = usualSampleCount,
+): Promise<SelectionCount> {
+  const { rows } = await main.query<CountRow>(countSelection(sampleCount), [userId, period.from, period.to]);
   const row = rows[0];
   if (!row) throw new Error('An aggregate without groups answered no row');
   const meanBytes = await meanStoredBytes(bodega, row.sampled_files ?? []);
