@@ -78,6 +78,9 @@ export const routeTable: Record<string, RequestRoute | PlainRoute> = {
   'POST /api/session': { ...anybody({ body: { login: 'NADIE', password: 'x' } }), ...allRefused(401) },
   'GET /api/session': everyPerson(),
   'GET /api/session/ways': anybody(),
+  // Off: this gateway takes the passwords of Quipux.
+  'GET /api/session/institutional': { ...roles(403, 403, 403), nobody: 403 },
+  'GET /api/session/institutional/callback': { ...roles(403, 403, 403), nobody: 403 },
   'PUT /api/session/post': roles(403, 403, 403, { body: { userId: 1 } }),
   'POST /api/session/proof': everyPerson({ body: { password: 'otra' } }),
   'DELETE /api/session': everyPerson({ endsSession: true }),

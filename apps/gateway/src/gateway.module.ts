@@ -35,10 +35,16 @@ import { RequestForm } from './requests/request-form';
 import { RequestList } from './requests/request-list';
 import { RequestRows } from './requests/request-rows';
 import { RequestsController } from './requests/requests.controller';
+import { BulkDatesController } from './scheduling/bulk-dates.controller';
+import { CalendarChangesController } from './scheduling/calendar-changes.controller';
+import { CalendarSettings } from './scheduling/calendar-settings';
+import { QueuePlaces } from './scheduling/queue-places';
 import { Door } from './session/door';
 import { Entry } from './session/entry';
 import { Login } from './session/login';
 import { LoginAttempts } from './session/login-attempts';
+import { InstitutionalController } from './session/oidc/institutional.controller';
+import { IdentityProvider } from './session/oidc/provider';
 import { People } from './session/people';
 import { ProofController } from './session/proof.controller';
 import { SessionController } from './session/session.controller';
@@ -50,6 +56,7 @@ import { UsersController } from './users.controller';
 const controllers = [
   SessionController,
   ProofController,
+  InstitutionalController,
   RequestsController,
   RequestActsController,
   ProgressController,
@@ -57,6 +64,8 @@ const controllers = [
   DerivedFilesController,
   UsersController,
   CalendarController,
+  CalendarChangesController,
+  BulkDatesController,
   NoticesController,
   MailsController,
   SigningKeysController,
@@ -65,11 +74,14 @@ const controllers = [
 const stories = [
   Door,
   Entry,
+  IdentityProvider,
   RateLimits,
   Login,
   LoginAttempts,
   People,
   Sessions,
+  CalendarSettings,
+  QueuePlaces,
   RequestAccess,
   RequestForm,
   RequestList,

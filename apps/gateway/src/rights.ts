@@ -68,6 +68,7 @@ const areaRights = {
   'requests.list-all': ['operator'],
   'users.search': ['institutionAdmin'],
   'calendar.see': ['operator'],
+  'calendar.change': ['operator'],
   'queues.see': ['operator'],
 } as const satisfies Record<string, readonly Role[]>;
 export type Area = keyof typeof areaRights;

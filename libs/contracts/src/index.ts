@@ -22,6 +22,7 @@ export * from './transitions';
 export * from './views/notice.views';
 export * from './views/derived-file.views';
 export * from './views/request.views';
+export * from './views/scheduling.views';
 export * from './views/session.views';
 export * from './views/signing-key.views';
 export * from './words.es';

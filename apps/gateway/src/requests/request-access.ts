@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DomainError, type RequestAction, type RequestDetailView } from '@respaldos/contracts';
 import { AuditLog } from '../audit/audit-log';
 import { isFor, maySee, needsProof } from '../rights';
+import { QueuePlaces } from '../scheduling/queue-places';
 import { viewerOf, type SignedIn } from '../session/signed-in';
 import { subjectOf, type RequestFacts } from './request-facts';
 import { RequestRows } from './request-rows';
@@ -13,6 +14,7 @@ export class RequestAccess {
   constructor(
     private readonly rows: RequestRows,
     private readonly audit: AuditLog,
+    private readonly queue: QueuePlaces,
   ) {}
 
   /** @throws request.not-found, the same for a request that does not exist and for one that is not theirs to see */
@@ -42,7 +44,7 @@ export class RequestAccess {
 
   async detail(person: SignedIn, id: string): Promise<RequestDetailView> {
     const facts = await this.see(person, id);
-    const [trail, looks] = await Promise.all([this.rows.trailOf(id), this.audit.looksAt(id)]);
-    return detailView(facts, { trail, looks }, viewerOf(person));
+    const [trail, looks, queue] = await Promise.all([this.rows.trailOf(id), this.audit.looksAt(id), this.queue.of(id)]);
+    return detailView(facts, { trail, looks, queue }, viewerOf(person));
   }
 }

@@ -1,6 +1,7 @@
 import {
   requestActions,
   type ProgressView,
+  type QueueView,
   type RequestDetailView,
   type RequesterView,
   type RequestSummaryView,
@@ -38,7 +39,7 @@ export function summaryView(facts: RequestFacts, viewer: Viewer): RequestSummary
 /** @param trail and `looks` of staff at it, each newest first; the Recorrido shows both in their order. */
 export function detailView(
   facts: RequestFacts,
-  { trail, looks }: { trail: TrailEntry[]; looks: ShownEntryView[] },
+  { trail, looks, queue }: { trail: TrailEntry[]; looks: ShownEntryView[]; queue: QueueView | null },
   viewer: Viewer,
 ): RequestDetailView {
   const { request, backup, slot } = facts;
@@ -50,6 +51,7 @@ export function detailView(
     comment: request.comment,
     leavingConfirmed: request.leavingConfirmed,
     promisedBy: slot?.promisedBy ?? null,
+    queue,
     generatedAt: iso(backup?.generatedAt),
     exceptionCount: backup?.exceptionCount ?? 0,
     failure: failureFor(viewer, facts),

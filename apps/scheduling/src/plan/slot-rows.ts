@@ -44,10 +44,9 @@ export const readSlots = (manager: EntityManager): Promise<SlotRow[]> =>
   );
 
 /** Of a stopped backup. @param backup the alias of its table */
-export const isNotPaused = (backup: string): string =>
-  `coalesce(to_jsonb(${backup}) ->> 'stop_reason', '') <> 'paused'`;
+export const isNotPaused = (backup: string): string => `${backup}.stop_reason IS DISTINCT FROM 'paused'`;
 export const isStoppedWithItsProcess = (backup: string): string =>
-  `coalesce(to_jsonb(${backup}) ->> 'stop_reason', 'process-stopped') = 'process-stopped'`;
+  `coalesce(${backup}.stop_reason, 'process-stopped') = 'process-stopped'`;
 
 /** Approved, and without a slot: the oldest first. */
 export const readUnplanned = (manager: EntityManager, limit: number): Promise<OwedRow[]> =>

@@ -81,6 +81,7 @@ export function aDetail(over: Partial<RequestDetailView> = {}): RequestDetailVie
     comment: 'Fin de contrato',
     leavingConfirmed: true,
     promisedBy: '2017-02-15',
+    queue: null,
     generatedAt: null,
     exceptionCount: 0,
     failure: null,

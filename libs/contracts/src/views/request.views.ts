@@ -5,6 +5,7 @@ import { requestContent } from '../messages/requests.messages';
 import { requestStates } from '../request-state';
 import { shownActions, trailActions } from '../trail-action';
 import { derivedFileView } from './derived-file.views';
+import { queueView } from './scheduling.views';
 
 const moment = z.iso.datetime();
 
@@ -133,6 +134,7 @@ export const requestDetailView = requestSummaryView.extend({
   comment: z.string(),
   leavingConfirmed: z.boolean(),
   promisedBy: day.nullable(),
+  queue: queueView.nullable(),
   generatedAt: moment.nullable(),
   exceptionCount: z.int(),
   failure: z.object({ code: z.string(), detail: z.string() }).nullable(),
