@@ -29,6 +29,10 @@ const esmOnly = [
   'is-stream',
   'maildev',
   '@noble',
+  'openid-client',
+  'oauth4webapi',
+  'jose',
+  'oidc-provider',
 ];
 
 const common = {

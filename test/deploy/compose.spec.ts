@@ -18,6 +18,12 @@ interface ComposeService {
   ports?: string[];
   volumes?: string[];
   read_only?: boolean;
+  cap_drop?: string[];
+  cap_add?: string[];
+  security_opt?: string[];
+  privileged?: boolean;
+  user?: string;
+  tmpfs?: string[];
 }
 
 const root = join(__dirname, '../..');
@@ -66,6 +72,28 @@ describe('docker-compose.yml', () => {
     expect(command).toEqual([`dist/apps/${name}/src/main.js`]);
     expect(environment!.DATABASE_URL).toMatch(new RegExp(`^postgres://${roleOf(name)}:`));
     expect(read_only).toBe(true);
+  });
+
+  it('gives no container a file system to write on, new privileges, or the capabilities of root', () => {
+    for (const [name, service] of Object.entries(compose.services)) {
+      const { read_only, cap_drop, security_opt, privileged } = service;
+      expect({ name, read_only, cap_drop, security_opt, privileged }).toEqual({
+        ...{ name, read_only: true, cap_drop: ['ALL'] },
+        ...{ security_opt: ['no-new-privileges:true'], privileged: undefined },
+      });
+      // Only PostgreSQL's own entry point needs some, until it is postgres.
+      if (name !== 'postgres') expect([name, service.cap_add]).toEqual([name, undefined]);
+    }
+  });
+
+  it('runs our own image as a user who is not root, and writes only to memory', () => {
+    const users = [...dockerfile.matchAll(/^USER (\S+)/gm)].map(([, user]) => user);
+    expect(users).toEqual(['node']);
+    expect(dockerfile.lastIndexOf('USER node')).toBeGreaterThan(dockerfile.lastIndexOf('COPY'));
+    for (const name of serviceNames) {
+      expect([name, compose.services[name]!.user]).toEqual([name, undefined]);
+      expect([name, compose.services[name]!.tmpfs]).toEqual([name, expect.arrayContaining(['/tmp'])]);
+    }
   });
 
   it('publishes the gateway on the port that it listens on by default', () => {

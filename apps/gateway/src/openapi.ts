@@ -11,14 +11,14 @@ los que cambian algo llevan además el encabezado \`X-Requested-With: respaldos\
 
 export function describeApi(
   app: NestExpressApplication,
-  env: Pick<GatewayEnv, 'SUPPORT_EMAIL' | 'COOKIE_SECURE'>,
+  env: Pick<GatewayEnv, 'SUPPORT_EMAIL'> & Partial<Pick<GatewayEnv, 'COOKIE_SECURE'>>,
 ): OpenAPIObject {
   const config = new DocumentBuilder()
     .setTitle('Quipux Respaldos')
     .setDescription(description)
     .setVersion('1')
     .setContact('Soporte', '', env.SUPPORT_EMAIL)
-    .addCookieAuth(sessionCookie(env.COOKIE_SECURE))
+    .addCookieAuth(sessionCookie(env.COOKIE_SECURE ?? true))
     .addSecurityRequirements('cookie')
     .build();
   const document = SwaggerModule.createDocument(app, config);
@@ -33,7 +33,7 @@ export function describeApi(
 /** `/api/docs` for people, `/api/openapi.json` for machines. */
 export function mountApiDocs(
   app: NestExpressApplication,
-  env: Pick<GatewayEnv, 'SUPPORT_EMAIL' | 'COOKIE_SECURE'>,
+  env: Pick<GatewayEnv, 'SUPPORT_EMAIL'> & Partial<Pick<GatewayEnv, 'COOKIE_SECURE'>>,
 ): void {
   SwaggerModule.setup('api/docs', app, () => describeApi(app, env), {
     jsonDocumentUrl: 'api/openapi.json',

@@ -19,10 +19,18 @@ export class Entry {
     @Inject(GATEWAY_ENV) private readonly env: Pick<GatewayEnv, 'COOKIE_SECURE'>,
   ) {}
 
-  /** A new session instead of the one that the browser came with, if any. */
-  async enter(user: QuipuxUser, request: Request, response: Response): Promise<void> {
+  /**
+   * A new session instead of the one that the browser came with, if any.
+   * @param provenAt when the password was entered: now, or when a provider says that it was; null when nobody knows.
+   */
+  async enter(
+    user: QuipuxUser,
+    request: Request,
+    response: Response,
+    provenAt: Date | null = new Date(),
+  ): Promise<void> {
     const { COOKIE_SECURE } = this.env;
-    const token = await this.sessions.open(user, tokenIn(request.headers.cookie, COOKIE_SECURE));
+    const token = await this.sessions.open(user, provenAt, tokenIn(request.headers.cookie, COOKIE_SECURE));
     const known = await this.people.present(user.userId);
     if (known && isStaff(known.roles)) {
       const action = `${request.method} ${request.path}`;

@@ -31,16 +31,20 @@ export class Sessions {
     @Inject(GATEWAY_ENV) private readonly env: Limits,
   ) {}
 
-  /** @param previous the token that the browser came with: a login never leaves two sessions behind. @returns the token, which nobody can read again. */
-  async open({ userId, identification }: Owner, previous?: string): Promise<string> {
+  /**
+   * @param provenAt when the password was entered, null when that is not known.
+   * @param previous the token that the browser came with: a login never leaves two sessions behind.
+   * @returns the token, which nobody can read again.
+   */
+  async open({ userId, identification }: Owner, provenAt: Date | null, previous?: string): Promise<string> {
     await this.forgetOld();
     if (previous) await this.close(sha256Of(previous));
     const token = newToken();
-    await this.dataSource.query(`INSERT INTO session (token_sha256, user_id, identification) VALUES ($1, $2, $3)`, [
-      sha256Of(token),
-      userId,
-      identification,
-    ]);
+    await this.dataSource.query(
+      `INSERT INTO session (token_sha256, user_id, identification, proven_at)
+       VALUES ($1, $2, $3, least(now(), coalesce($4, '-infinity'::timestamptz)))`,
+      [sha256Of(token), userId, identification, provenAt],
+    );
     return token;
   }
 

@@ -45,7 +45,7 @@ export async function openGateway(places: Places, settings: Record<string, strin
     { logger: false, abortOnError: false },
   );
   prepareHttp(app, env);
-  await app.listen(0, '127.0.0.1');
+  await app.listen(Number(settings.PORT ?? 0), '127.0.0.1');
   const url = await app.getUrl();
   const anybody = (): TestAgent<Test> => request.agent(url).set('x-requested-with', 'respaldos');
   return {
