@@ -1,8 +1,13 @@
-/** `npm run bench -- zip …`: the split ZIP against what people use; `-- quipux …`: reading a Quipux of millions of documents. */
+/** `npm run bench -- zip|quipux|site …`: the split ZIP against what people use; reading a Quipux of millions; the offline site. */
 import { quipuxBench } from './quipux/quipux-bench';
+import { siteBench } from './site/site-bench';
 import { zipBench } from './zip/zip-bench';
 
-const benches: Record<string, (words: readonly string[]) => Promise<boolean>> = { zip: zipBench, quipux: quipuxBench };
+const benches: Record<string, (words: readonly string[]) => Promise<boolean>> = {
+  zip: zipBench,
+  quipux: quipuxBench,
+  site: siteBench,
+};
 
 const [name = '', ...words] = process.argv.slice(2);
 const bench = benches[name];

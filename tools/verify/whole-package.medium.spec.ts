@@ -26,6 +26,7 @@ import { aSigningKey } from './spec/a-bag';
 /** `PACKAGE_DOCUMENTS=20000` for the real size. */
 const documentCount = Number(process.env.PACKAGE_DOCUMENTS ?? 200);
 const patienceMs = 60_000 + documentCount * 100;
+jest.setTimeout(patienceMs);
 const validator = join(__dirname, 'spec', 'rfc8493.py');
 const segmentBytes = Math.max(1_000_000, documentCount * 10_000);
 
@@ -50,7 +51,8 @@ describe(`a package of ${documentCount} documents of a Quipux`, () => {
     quipux = await Quipux.open(options);
     await pack();
     execFileSync('7z', ['x', '-y', `-o${bag}`, join(home, 'set', 'respaldo.zip')], { stdio: 'ignore' });
-  }, patienceMs);
+    if (process.env.PACKAGE_DOCUMENTS) console.log(JSON.stringify({ ...counts, segmentCount }));
+  });
   afterAll(async () => {
     await quipux?.close();
     await Promise.all(databases.map((database) => database.drop()));
