@@ -3,6 +3,7 @@ import { announceTrailEntry, deleteBackup, type Delivery } from '@respaldos/cont
 import { Messenger } from '@respaldos/messaging';
 import type { Backup } from '@respaldos/persistence';
 import { DataSource } from 'typeorm';
+import { Admission, memoryOf } from './admission';
 import { claim } from './claim';
 import { FrozenList } from './frozen-list';
 import { GENERATION_ENV, type GenerationEnv } from './generation.env';
@@ -15,7 +16,7 @@ import { Setbacks } from './setbacks';
 /** The story of a backup: claim → freeze → pack → verify and publish. Whatever stops it leaves a row that says so. */
 @Injectable()
 export class BackupBuilder {
-  private underWayCount = 0;
+  private readonly room: Admission;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -25,17 +26,28 @@ export class BackupBuilder {
     private readonly setbacks: Setbacks,
     private readonly messenger: Messenger,
     @Inject(GENERATION_ENV) private readonly env: GenerationEnv,
-  ) {}
+  ) {
+    this.room = new Admission(env.GENERATION_CONCURRENCY, env.MEMORY_BYTES);
+  }
 
   async generate(backupId: string, attempt: number, { stopping }: Delivery): Promise<void> {
     // Rows are the queue: what finds no room here stays owed and is told again, here or to another worker.
-    if (this.underWayCount >= this.env.GENERATION_CONCURRENCY) return;
-    this.underWayCount += 1;
+    const leave = this.room.enter(await this.memoryOf(backupId));
+    if (!leave) return;
     try {
       await this.generateHere(backupId, attempt, stopping);
     } finally {
-      this.underWayCount -= 1;
+      leave();
     }
+  }
+
+  private async memoryOf(backupId: string): Promise<number> {
+    const [request] = await this.dataSource.query<{ estimatedBytes: number | null }[]>(
+      `SELECT r.estimated_bytes AS "estimatedBytes" FROM backup_request r JOIN backup b ON b.request_id = r.id
+       WHERE b.id = $1`,
+      [backupId],
+    );
+    return memoryOf(request?.estimatedBytes ?? 0, this.env.WINDOW_BYTES);
   }
 
   private async generateHere(backupId: string, attempt: number, stopping: AbortSignal): Promise<void> {

@@ -19,7 +19,9 @@ export const generationEnv = z.object({
     .positive()
     .default(4 * day),
   /** Backups generated at the same time by one process. */
-  GENERATION_CONCURRENCY: z.coerce.number().int().positive().default(2),
+  GENERATION_CONCURRENCY: z.coerce.number().int().positive().default(4),
+  /** Memory for all of them together: two of any size, or more that are small. */
+  MEMORY_BYTES: z.coerce.number().int().positive().default(251_658_240),
   HEARTBEAT_EVERY_MS: z.coerce.number().int().positive().default(5_000),
   /** Silent for so long, a generation may be taken over; scheduling's setting of the same name is the same number. */
   HEARTBEAT_STALE_MS: z.coerce.number().int().positive().default(60_000),
@@ -29,6 +31,8 @@ export const generationEnv = z.object({
   WINDOW_BYTES: z.coerce.number().int().min(1_048_576).default(33_554_432),
   /** After so many attempts in a row that got on nothing a backup is «Con error» and waits for an operator. */
   MAXIMUM_ATTEMPTS: z.coerce.number().int().positive().default(5),
+  /** How often the object store is searched for what no row knows. */
+  TIDY_EVERY_MS: z.coerce.number().int().positive().default(3_600_000),
   COMPRESSION_LEVEL: z.coerce.number().int().min(0).max(9).default(6),
   SYSTEM_URL: z.url().default('https://www.gestiondocumental.gob.ec'),
   SUPPORT_EMAIL: z.email().default('soporte@gobiernoelectronico.gob.ec'),

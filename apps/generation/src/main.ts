@@ -1,4 +1,5 @@
-import { MessagingServer } from '@respaldos/messaging';
+import { tidyObjects } from '@respaldos/contracts';
+import { MessagingServer, recur } from '@respaldos/messaging';
 import { boot } from '@respaldos/runtime';
 import { filesMadeAtOnce } from './delivery/file-builder';
 import { generationEnv } from './generation.env';
@@ -19,5 +20,6 @@ void boot({
       concurrency: env.GENERATION_CONCURRENCY + filesMadeAtOnce + 2,
       graceMs: env.SHUTDOWN_GRACE_MS,
       log: logger,
+      recurring: [recur(tidyObjects, { everyMs: env.TIDY_EVERY_MS })],
     }),
 });

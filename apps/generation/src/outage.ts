@@ -21,7 +21,7 @@ const codes = new Set([
 ]);
 const names = new Set(['TimeoutError', 'RequestTimeout', 'ServiceUnavailable', 'SlowDown', 'InternalError']);
 const sentences =
-  /Connection terminated|Client has encountered a connection error|timeout (exceeded when trying to connect|expired)|socket hang up|terminating connection/i;
+  /\b(ECONN(REFUSED|RESET|ABORTED)|ETIMEDOUT|EPIPE)\b|Connection terminated|Client has encountered a connection error|timeout (exceeded when trying to connect|expired)|socket hang up|terminating connection/i;
 
 /** Whether something that the work needs is away: nobody's fault, and the work goes on when it is back. */
 export function isOutage(error: unknown): boolean {

@@ -17,6 +17,7 @@ export const trailActionCodes = {
   verified: null,
   failed: null,
   retried: null,
+  resumed: null,
 } as const satisfies Record<string, number | null>;
 
 export type TrailAction = keyof typeof trailActionCodes;

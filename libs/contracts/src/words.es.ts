@@ -40,6 +40,7 @@ export const trailActionNames: Record<ShownAction, string> = {
   expired: 'Eliminación automática de respaldo',
   failed: 'Respaldo con error',
   retried: 'Respaldo enviado a generar de nuevo',
+  resumed: 'Respaldo reanudado',
   viewed: 'Consulta por el personal',
 };
 

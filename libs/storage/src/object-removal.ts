@@ -37,6 +37,15 @@ export async function removeAll(bucket: Bucket, prefix: string): Promise<Removal
   return { versionCount, uploadCount };
 }
 
+/** Deletes one object in all its versions. */
+export async function removeObject(bucket: Bucket, key: string): Promise<void> {
+  for await (const version of listVersions(bucket, key))
+    if (version.key === key)
+      await bucket.client.send(
+        new DeleteObjectCommand({ Bucket: bucket.name, Key: key, VersionId: version.versionId }),
+      );
+}
+
 /** The first thing found under `prefix`, in any version or unfinished; null proves that there is nothing. */
 export async function findLeftover(bucket: Bucket, prefix: string): Promise<Leftover | null> {
   assertFolder(prefix);

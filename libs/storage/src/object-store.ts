@@ -9,7 +9,15 @@ import { applyLifecycle, type Lifecycle } from './lifecycle';
 import { abortUpload, createUpload, headObject, type StoredObject, type UploadState } from './multipart';
 import { listObjects, listUploads, listVersions, type StoredVersion, type UnfinishedUpload } from './object-listing';
 import { fingerprint, readObject, type Fingerprint, type ReadRange } from './object-reader';
-import { abortStale, findLeftover, removeAll, type Leftover, type Removal, type StaleUploads } from './object-removal';
+import {
+  abortStale,
+  findLeftover,
+  removeAll,
+  removeObject,
+  type Leftover,
+  type Removal,
+  type StaleUploads,
+} from './object-removal';
 import { connect, type Bucket, type ObjectStoreOptions } from './s3-client';
 import { isNotFound } from './s3-errors';
 import { DEFAULT_PART_BYTES } from './s3-limits';
@@ -142,6 +150,11 @@ export class ObjectStore {
   /** Deletes objects in all versions and aborts uploads under `prefix`, which ends with a slash. Idempotent. */
   remove(prefix: string): Promise<Removal> {
     return removeAll(this.bucket, prefix);
+  }
+
+  /** Deletes one object in all its versions. Idempotent. */
+  removeObject(key: string): Promise<void> {
+    return removeObject(this.bucket, key);
   }
 
   /** Proof of absence: lists objects, versions and uploads under `prefix`, which ends with a slash. */

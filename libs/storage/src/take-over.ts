@@ -40,7 +40,7 @@ export async function takeOver(bucket: Bucket, state: UploadState, contentType: 
 async function endUpload(bucket: Bucket, state: UploadState, tryCount = 1): Promise<void> {
   try {
     const stored = await storedParts(bucket, state);
-    const changed = state.parts.find((part, index) => stored[index]?.etag !== part.etag);
+    const changed = state.parts.find((part, index) => bare(stored[index]?.etag) !== bare(part.etag));
     if (changed) throw new UploadLostError(state.key, `part ${changed.number} is not the one that was sent`);
     await assemble(bucket, { ...state, parts: stored });
   } catch (error) {
@@ -50,6 +50,9 @@ async function endUpload(bucket: Bucket, state: UploadState, tryCount = 1): Prom
     await endUpload(bucket, state, tryCount + 1);
   }
 }
+
+/** Servers put an ETag into quotes in one answer and not in the next. */
+const bare = (etag: string | undefined): string | undefined => etag?.replaceAll('"', '');
 
 /** Alike in size, so that none is below the minimum of a part. */
 export function copies(bytes: number, maximumBytes = copiedBytes): { start: number; end: number }[] {

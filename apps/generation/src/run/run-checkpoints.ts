@@ -50,7 +50,7 @@ export class RunCheckpoints implements CheckpointStore {
     } catch (error) {
       const delayMs = retryDelaysMs[tryCount];
       if (delayMs === undefined || !isOutage(error)) throw error;
-      await delay(delayMs);
+      await delay(delayMs, undefined, { signal: this.lease.signal });
       await this.inHands(write, tryCount + 1);
     }
   }

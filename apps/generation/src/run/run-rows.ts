@@ -117,7 +117,7 @@ export class RunRows {
         [backupId, last],
       );
       if (rows.length === 0) return;
-      for (const row of rows) yield row;
+      for (const row of rows) yield row as Awaited<Row>;
       last = rows.at(-1)!.ordinal;
     }
   }

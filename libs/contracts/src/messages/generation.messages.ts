@@ -35,6 +35,38 @@ export const deleteBackup = defineMessage({
   id: ({ requestId, reason }) => `delete-backup-${requestId}-${reason}`,
 });
 
+const pause = z.object({ commandId: z.uuid(), actor, requestId: z.uuid() });
+
+/** An operator stops a generation where it is, until somebody resumes it. */
+export const pauseBackup = defineMessage({
+  name: 'pause-backup',
+  queue: 'generation',
+  retry: 'once',
+  payload: pause,
+  reply: z.object({ requestId: z.uuid() }),
+  id: ({ commandId }) => `pause-backup-${commandId}`,
+});
+
+/** A paused generation goes on from where it stopped. */
+export const resumeBackup = defineMessage({
+  name: 'resume-backup',
+  queue: 'generation',
+  retry: 'once',
+  payload: pause,
+  reply: z.object({ requestId: z.uuid() }),
+  id: ({ commandId }) => `resume-backup-${commandId}`,
+});
+
+/** Every now and then: what no row knows is removed from the object store. */
+export const tidyObjects = defineMessage({
+  name: 'tidy-objects',
+  queue: 'generation',
+  retry: 'once',
+  payload: z.object({}),
+  reply: z.void(),
+  id: () => 'tidy-objects',
+});
+
 /** An operator has looked at a failed backup and sends it again. */
 export const retryBackup = defineMessage({
   name: 'retry-backup',

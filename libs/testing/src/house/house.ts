@@ -33,7 +33,8 @@ export class House {
   private constructor(
     readonly services: Record<ServiceName, ServiceProcess>,
     readonly gatewayUrl: string,
-    private readonly databaseUrl: string,
+    private readonly options: HouseOptions,
+    private readonly plainEnv: (name: ServiceName, port: number) => Record<string, string>,
   ) {}
 
   /** Starts all five at the same time. @throws when one cannot be started; the others are ended then. */
@@ -43,22 +44,31 @@ export class House {
     const gatewayUrl = `http://127.0.0.1:${gatewayPort}`;
     const services = {} as Record<ServiceName, ServiceProcess>;
     const signingPair = aSigningPair();
+    const plainEnv = (name: ServiceName, port: number): Record<string, string> => ({
+      ...commonEnv(options, name, port, gatewayUrl),
+      ...halfOf(signingPair, name),
+      ...options.env,
+    });
     for (const name of serviceNames) {
       const port = name === 'gateway' ? gatewayPort : await freePort();
-      const env = {
-        ...commonEnv(options, name, port, gatewayUrl),
-        ...halfOf(signingPair, name),
-        ...options.env,
-        ...options.envOf?.[name],
-      };
+      const env = { ...plainEnv(name, port), ...options.envOf?.[name] };
       services[name] = new ServiceProcess({ name, root: options.root ?? projectRoot, env, logDir: options.logDir });
     }
-    const house = new House(services, gatewayUrl, options.databaseUrl);
+    const house = new House(services, gatewayUrl, options, plainEnv);
     const outcomes = await Promise.allSettled(Object.values(services).map((service) => service.start()));
     const failure = outcomes.find((outcome) => outcome.status === 'rejected');
     if (!failure) return house;
     await house.stop();
     throw failure.reason as Error;
+  }
+
+  /** One more worker of generation, which reaches every server directly. The caller ends it. */
+  async anotherWorker(): Promise<ServiceProcess> {
+    const { root = projectRoot, logDir } = this.options;
+    const env = this.plainEnv('generation', await freePort());
+    const worker = new ServiceProcess({ name: 'generation', logName: 'generation-2', root, env, logDir });
+    await worker.start();
+    return worker;
   }
 
   /** Moves the clock that all services read. Backwards is refused: the past stays written. */
@@ -75,7 +85,7 @@ export class House {
 
   /** Looks at rows, as their owner. */
   async query<Row extends object>(sql: string, values: unknown[] = []): Promise<Row[]> {
-    const client = new Client({ connectionString: this.databaseUrl });
+    const client = new Client({ connectionString: this.options.databaseUrl });
     await client.connect();
     try {
       return (await client.query<Row>(sql, values)).rows;

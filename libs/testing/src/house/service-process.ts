@@ -6,6 +6,8 @@ import { dyingWithUs } from '../servers/run-program';
 
 export interface ServiceOrder {
   name: string;
+  /** Of its log, where two of a name are at work. */
+  logName?: string;
   /** The project's root, where `dist/` is. */
   root: string;
   env: Record<string, string>;
@@ -59,7 +61,7 @@ export class ServiceProcess {
   }
 
   private get logPath(): string {
-    return join(this.order.logDir, `${this.order.name}.log`);
+    return join(this.order.logDir, `${this.order.logName ?? this.order.name}.log`);
   }
 
   private lastWords(): string {
