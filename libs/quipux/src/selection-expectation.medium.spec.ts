@@ -1,10 +1,9 @@
-import { insertDocuments, quipuxFixture, type TestQuipux } from '@respaldos/testing';
+import { gridPeriod, insertDocuments, quipuxFixture, selectionGrid, type TestQuipux } from '@respaldos/testing';
 import { Client } from 'pg';
 import type { Period, SelectedDocument } from './model';
 import { Quipux } from './quipux';
 import { selectedDocuments } from './selection';
 import { expectedSelection, oldRule } from './spec/expected-selection';
-import { gridPeriod, selectionGrid } from './spec/selection-grid';
 
 const grid = selectionGrid();
 const zones = ['UTC', 'America/Guayaquil', 'Asia/Tokyo', 'Pacific/Kiritimati', 'Pacific/Pago_Pago'];

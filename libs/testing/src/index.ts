@@ -13,6 +13,7 @@ export { crowdPeriod, type CrowdCounts, type CrowdPlan } from './quipux-fixture/
 export { aDocument, type FixtureDocument } from './quipux-fixture/fixture-document';
 export type { Person } from './quipux-fixture/person';
 export { quipuxFixture, type TestQuipux } from './quipux-fixture/test-quipux';
+export { gridPeriod, selectionGrid } from './quipux-fixture/selection-grid';
 export { insertDocument, insertDocuments } from './quipux-fixture/write-documents';
 export { Random } from './quipux-fixture/random';
 export { redisPrefix } from './redis-prefix';

@@ -1,11 +1,23 @@
-import type { FixtureDocument } from '@respaldos/testing';
 import type { Period, SelectedDocument, Tray } from '../model';
+
+/** What the rule looks at of a document, as whoever made it says it. */
+interface Judged {
+  documentId: string;
+  parentId: string;
+  stateCode: number;
+  registeredAt: string;
+  officialAt: string | null;
+  senders: number[];
+  recipients: number[];
+  copies: number[];
+  steps: { action: number; from: number; to: number | null }[];
+}
 
 /**
  * Rule 13 once more, over documents in memory and without SQL: what `select` answers is compared with it. Written from
  * «quipux-legacy» §5.1 sentence by sentence, and from nothing of this library.
  */
-export function expectedSelection(documents: FixtureDocument[], userId: number, period: Period): SelectedDocument[] {
+export function expectedSelection(documents: Judged[], userId: number, period: Period): SelectedDocument[] {
   return documents
     .flatMap((document) => {
       const datedAt = dateOf(document);
@@ -16,7 +28,7 @@ export function expectedSelection(documents: FixtureDocument[], userId: number, 
     .sort((a, b) => a.datedAt.localeCompare(b.datedAt) || a.documentId.localeCompare(b.documentId));
 }
 
-function traysOf(document: FixtureDocument, userId: number): Tray[] {
+function traysOf(document: Judged, userId: number): Tray[] {
   const { senders, recipients, copies, stateCode, steps } = document;
   const isOriginal = document.documentId.endsWith('0');
   const isCopy = document.documentId.endsWith('1');
@@ -34,7 +46,7 @@ function traysOf(document: FixtureDocument, userId: number): Tray[] {
 }
 
 /** The official date when the parent is an outgoing document, otherwise that of its registration. */
-const dateOf = ({ parentId, officialAt, registeredAt }: FixtureDocument): string | null =>
+const dateOf = ({ parentId, officialAt, registeredAt }: Judged): string | null =>
   parentId.endsWith('0') ? officialAt : registeredAt;
 
 const isWithin = (day: string, { from, to }: Period): boolean => day >= from && day <= to;

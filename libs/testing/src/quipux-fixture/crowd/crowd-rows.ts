@@ -75,7 +75,7 @@ SELECT CASE WHEN is_copy THEN copy_id ELSE parent_id END, parent_id, 'MCP-' || a
  ORDER BY b, is_copy`;
 }
 
-/** About seven steps of the route a bundle, those that make a document somebody's among many that do not. */
+/** About five steps of the route a bundle, those that make a document somebody's among many that do not. */
 export const routeSql = `
 INSERT INTO hist_eventos (hist_fech, usua_codi_ori, radi_nume_radi, hist_obse, usua_codi_dest, sgd_ttr_codigo)
 SELECT at + n * interval '20 minutes', origin, document_id, note, destination, action

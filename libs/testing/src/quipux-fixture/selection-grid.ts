@@ -1,7 +1,7 @@
-import { aDocument, type FixtureDocument } from '@respaldos/testing';
-import type { Period } from '../model';
+import { aDocument, type FixtureDocument } from './fixture-document';
 
-export const gridPeriod: Period = { from: '2025-03-04', to: '2025-03-06' };
+/** Three days: their borders are those of the grid. */
+export const gridPeriod = { from: '2025-03-04', to: '2025-03-06' };
 
 /** What a user can be to a document, one for each way into a tray. */
 const roles = ['sender', 'recipient', 'copied', 'reassigner', 'reassigned', 'reassignedByAdmin', 'informed'] as const;
@@ -25,7 +25,7 @@ const endings = [
   { ending: 2, parentEnding: null },
 ] as const;
 
-export interface GridUser {
+interface GridUser {
   userId: number;
   name: string;
 }
