@@ -27,7 +27,8 @@ export interface NoticeFacts {
     failureCode: string | null;
     failureDetail: string | null;
   } | null;
-  slot: { dueAt: Date; promisedBy: string } | null;
+  /** `toldLate`: the promise will not be kept. */
+  slot: { dueAt: Date; promisedBy: string; toldLate: boolean } | null;
   /** How much of it was fetched. */
   download: { segmentCount: number; downloadedCount: number; lastAt: Date | null };
 }

@@ -127,7 +127,7 @@ describe('Delivery and expiry', () => {
 
   it.each([
     ['received', 'scheduled', 'approved', [], 'Fecha tentativa: 2026-03-02'],
-    ['rescheduled', 'scheduled', 'approved', ['scheduled'], 'Nueva fecha tentativa: 2026-03-02'],
+    ['rescheduled', 'scheduled', 'approved', ['scheduled'], 'Novedad: Porque sí\r\nFecha tentativa: 2026-03-02'],
     ['rejected', 'rejected', 'rejected', ['submitted'], 'Motivo: Porque sí'],
     ['cancelled', 'cancelled', 'deleted', ['submitted'], 'el respaldo no se generará'],
     ['deleted', 'cancelled', 'deleted', ['submitted', 'generated'], 'antes de que termine su vigencia'],

@@ -30,7 +30,7 @@ export function someFacts({ now, act, request, backup, slot, download }: Overrid
       failureDetail: null,
       ...backup,
     },
-    slot: { dueAt: moment('2017-08-02 19:00'), promisedBy: '2017-08-07', ...slot },
+    slot: { dueAt: moment('2017-08-02 19:00'), promisedBy: '2017-08-07', toldLate: false, ...slot },
     download: { segmentCount: 3, downloadedCount: 0, lastAt: null, ...download },
   };
 }

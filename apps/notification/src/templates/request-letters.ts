@@ -1,3 +1,4 @@
+import { scheduleComments } from '@respaldos/contracts';
 import { dayOf } from '@respaldos/runtime';
 import type { NoticeFacts } from '../notice-facts';
 import { periodRow, requestRows, rowIf } from './data-rows';
@@ -37,11 +38,23 @@ export function scheduled(facts: NoticeFacts): Letter {
   };
 }
 
+/** Another date, another promise, or both: what it is, the trail says in its own words. */
 export function rescheduled(facts: NoticeFacts): Letter {
+  const { number } = facts.request;
+  const isMoved = facts.act.comment.includes(scheduleComments.changed(''));
   return {
-    subject: `Quipux: nueva fecha de respaldo - Solicitud de Respaldo ${facts.request.number}`,
-    opening: ['La fecha de ejecución del respaldo ha cambiado.'],
-    data: { heading, rows: [...requestRows(facts), ...dateRows(facts, 'Nueva fecha tentativa')] },
+    subject: `Quipux: ${isMoved ? 'nueva fecha' : 'novedades'} de respaldo - Solicitud de Respaldo ${number}`,
+    opening: [
+      isMoved ? 'La fecha de ejecución del respaldo ha cambiado.' : 'Hay novedades sobre la ejecución del respaldo.',
+    ],
+    data: {
+      heading,
+      rows: [
+        ...requestRows(facts),
+        ...rowIf('Novedad', facts.act.comment),
+        ...dateRows(facts, isMoved ? 'Nueva fecha tentativa' : 'Fecha tentativa'),
+      ],
+    },
     closing: ['Se le comunicará por este medio cuando el respaldo esté listo.'],
   };
 }
@@ -79,7 +92,10 @@ function dateRows({ slot }: NoticeFacts, label: string): DataRow[] {
   if (!slot) return [];
   return [
     [label, dayOf(slot.dueAt)],
-    ['Plazo estimado', `hasta ${slot.promisedBy}`],
+    [
+      'Plazo estimado',
+      slot.toldLate ? `posterior al ${slot.promisedBy}, por la alta demanda` : `hasta ${slot.promisedBy}`,
+    ],
   ];
 }
 
