@@ -1,4 +1,5 @@
 import { temporaryDirectory } from '@respaldos/testing';
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -43,6 +44,11 @@ describe('in a browser', () => {
     if (!pictures) return;
     mkdirSync(pictures, { recursive: true });
     await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
+  }
+
+  async function expectNoOverflow(name: string): Promise<void> {
+    const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+    expect([name, overflow]).toEqual([name, 0]);
   }
 
   it('a wrong password is explained, and the right one lets in', async () => {
@@ -105,6 +111,43 @@ describe('in a browser', () => {
     await expect(row.textContent()).resolves.toContain(sha256.slice(0, 8));
   });
 
+  it('the backup also comes in one file, and a part that opens alone', async () => {
+    await page.getByRole('button', { name: 'Preparar un solo archivo' }).click();
+    const button = page.getByRole('button', { name: 'Descargar un solo archivo' });
+    await button.waitFor({ timeout: 90_000 });
+    const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
+    expect(download.suggestedFilename()).toBe('respaldo_1_unificado.zip');
+    const path = join(dir, download.suggestedFilename());
+    await download.saveAs(path);
+    execFileSync('unzip', ['-tq', path]);
+    await page.getByText('Cada parte como un ZIP que se abre solo').click();
+    const part = page.locator('.alone li').first();
+    await part.getByRole('button', { name: /^Preparar/ }).click();
+    await part.getByRole('button', { name: /^Descargar/ }).waitFor({ timeout: 90_000 });
+    await looked('7b-un-solo-archivo');
+  });
+
+  it('the commands that the page gives do download, and their check agrees', async () => {
+    await page.getByText('Descargar con curl o aria2').click();
+    await page.getByRole('button', { name: 'Obtener los comandos' }).click();
+    const commands = page.locator('.command pre');
+    await commands.first().waitFor();
+    const [download, check] = await commands.allTextContents();
+    const folder = join(dir, 'consola');
+    mkdirSync(folder);
+    execFileSync('sh', ['-ec', download!], { cwd: folder, stdio: 'ignore' });
+    expect(execFileSync('sh', ['-ec', check!], { cwd: folder }).toString()).toMatch(/respaldo_1\.z01: OK\n/);
+    for (const [name, width] of [
+      ['ancho', 1440],
+      ['angosto', 360],
+    ] as const) {
+      await page.setViewportSize({ width, height: 900 });
+      await expectNoOverflow(`7c-descarga-${name}`);
+      await looked(`7c-descarga-${name}`);
+    }
+    await page.setViewportSize({ width: 1280, height: 900 });
+  });
+
   it('«Mis solicitudes» has the columns of the manual', async () => {
     await page.getByRole('link', { name: 'Mis solicitudes' }).first().click();
     await page.getByText(/No\. de registros encontrados: 1/).waitFor();
@@ -128,10 +171,7 @@ describe('in a browser', () => {
     for (const path of ['/', '/solicitar', '/solicitudes']) {
       await page.goto(open.house.gatewayUrl + path);
       await page.getByRole('heading', { level: 1 }).waitFor();
-      const overflow = await page.evaluate(
-        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-      );
-      expect([path, overflow]).toEqual([path, 0]);
+      await expectNoOverflow(path);
       await looked(`9-angosto${path.replaceAll('/', '-')}`);
     }
   });

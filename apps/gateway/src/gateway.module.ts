@@ -15,6 +15,7 @@ import { DeliveriesController } from './delivery/deliveries.controller';
 import { DerivedFiles } from './delivery/derived-files';
 import { DerivedFilesController } from './delivery/derived-files.controller';
 import { DownloadLinks } from './delivery/download-links';
+import { HelpEvidence } from './delivery/help-evidence';
 import { GATEWAY_ENV, GATEWAY_LOGGER, type GatewayEnv } from './gateway.env';
 import { ClockHeader } from './http/clock-header.interceptor';
 import { ProblemFilter } from './http/problem.filter';
@@ -101,6 +102,7 @@ export class GatewayModule {
         Deliveries,
         DerivedFiles,
         DownloadLinks,
+        HelpEvidence,
         IdempotencyKeys,
         MailList,
         Nights,

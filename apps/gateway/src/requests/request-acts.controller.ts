@@ -1,4 +1,4 @@
-import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Headers, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   approveRequest,
@@ -18,6 +18,7 @@ import {
 } from '@respaldos/contracts';
 import { Messenger } from '@respaldos/messaging';
 import type { z } from 'zod';
+import { HelpEvidence } from '../delivery/help-evidence';
 import { Answers } from '../http/answers.decorator';
 import { RequestId } from '../http/request-id.pipe';
 import { againOf, ThisAct, type Act } from '../idempotency/act';
@@ -50,6 +51,7 @@ export class RequestActsController {
   constructor(
     private readonly access: RequestAccess,
     private readonly messenger: Messenger,
+    private readonly evidence: HelpEvidence,
   ) {}
 
   @Post('cancellation')
@@ -141,9 +143,10 @@ export class RequestActsController {
     @ThisAct() act: Act,
     @Param('id', RequestId) id: string,
     @Body({ schema: helpInput }) { reason }: z.output<typeof helpInput>,
+    @Headers('user-agent') agent = '',
   ): Promise<RequestDetailView> {
-    return this.carryOut({ person, act, id }, 'help', (command, options) =>
-      this.messenger.ask(requestHelp, { ...command, reason }, options),
+    return this.carryOut({ person, act, id }, 'help', async (command, options) =>
+      this.messenger.ask(requestHelp, { ...command, reason, evidence: await this.evidence.of(id, agent) }, options),
     );
   }
 

@@ -133,12 +133,17 @@ export const recordDownload = defineMessage({
   id: ({ downloadId }) => `record-download-${downloadId}`,
 });
 
-/** A person cannot download and asks for help (trail 86). */
+/** A person cannot download and asks for help (trail 86), with what they tried as the gateway saw it. */
 export const requestHelp = defineMessage({
   name: 'request-help',
   queue: 'requests',
   retry: 'once',
-  payload: z.object({ ...command, requestId: z.uuid(), reason: writtenText(1_000).min(1) }),
+  payload: z.object({
+    ...command,
+    requestId: z.uuid(),
+    reason: writtenText(1_000).min(1),
+    evidence: z.string().max(2_000).optional(),
+  }),
   reply: requestReply,
   id: ({ commandId }) => `request-help-${commandId}`,
 });
