@@ -54,13 +54,12 @@ async function main(): Promise<void> {
       await places(postgresUrl, redisUrl),
       await places(postgresUrl, redisUrl),
     ];
-    const report: YearsReport = {
-      days,
-      seed,
-      atOnce: { requestCount: wave, seconds: await planAtOnce(burst, wave, seed) },
-      withoutSurge: await simulate(normal, terms(days, wave, seed, false), (day) => say(`sin alta demanda, ${day}`)),
-      withSurge: await simulate(surge, terms(days, wave, seed, true), (day) => say(`con alta demanda, ${day}`)),
-    };
+    const atOnce = { requestCount: wave, seconds: await planAtOnce(burst, wave, seed) };
+    const [withoutSurge, withSurge] = await Promise.all([
+      simulate(normal, terms(days, wave, seed, false), (day) => say(`sin alta demanda, ${day}`)),
+      simulate(surge, terms(days, wave, seed, true), (day) => say(`con alta demanda, ${day}`)),
+    ]);
+    const report: YearsReport = { days, seed, atOnce, withoutSurge, withSurge };
     console.log(values.json ? JSON.stringify(report) : asTable(report));
   } finally {
     await stop();

@@ -18,8 +18,8 @@ const hours = {
   /** Windows that open at 08:00 (weekends) and at 20:00. */
   opening: ['08:00', '20:00'],
 } as const;
-/** Completions nearer than this to each other are taken together: a tick of the dispatcher is of this order too. */
-const tickMs = 60_000;
+/** Completions nearer than this to each other are taken together: the dispatcher ticks oftener. */
+const tickMs = 3 * 60_000;
 
 export interface SurgeTerms {
   /** From this day on it is over as soon as … */

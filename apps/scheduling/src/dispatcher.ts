@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { generateBackup } from '@respaldos/contracts';
 import { Messenger } from '@respaldos/messaging';
-import { readCalendar } from '@respaldos/persistence';
+import { readConcurrentCount } from '@respaldos/persistence';
 import { DataSource, type EntityManager } from 'typeorm';
 import { isNotPaused, lockPlan } from './plan/slot-rows';
 
@@ -23,11 +23,11 @@ export class Dispatcher {
     const due = await this.dataSource.transaction(async (manager) => {
       // Under the lock of the plan: what is sent now, no plan moves at the same time.
       await lockPlan(manager);
-      const { concurrentCount } = await readCalendar(manager);
-      return claimDue(manager, concurrentCount - (await countInHand(manager)));
+      return claimDue(manager, (await readConcurrentCount(manager)) - (await countInHand(manager)));
     });
+    // What Redis cannot take now, the sweeper tells again: the rows say that it was dispatched.
     for (const { backupId, attempt } of due)
-      await this.messenger.tell(generateBackup, { backupId, attempt: attempt + 1 });
+      await this.messenger.hint(generateBackup, { backupId, attempt: attempt + 1 });
     return due.length;
   }
 }

@@ -9,8 +9,8 @@ import { lockPlan, readMissed, readUnplanned, type OwedRow } from './plan/slot-r
 import type { Waiting } from './plan/waiting';
 import { writePlan } from './plan/write-plan';
 
-/** Planned together: a burst costs one look at the plan, not one each. */
-const mostPlannedAtOnce = 2_000;
+/** Planned together: a burst costs one look at the plan, not one each, and nobody in it gives way to somebody who came with it. */
+const mostPlannedAtOnce = 20_000;
 const unplanned: Standing = { night: null, promisedBy: null, toldLate: false };
 
 /** Gives approved requests their night. */

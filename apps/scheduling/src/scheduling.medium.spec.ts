@@ -240,7 +240,7 @@ describe('scheduling', () => {
     };
     const unopened = await request('approved');
     const silent = await request('approved', { state: 'generating', attempt: 3, heartbeat_at: '2026-11-01T00:00:00Z' });
-    await request('approved', { state: 'generating', attempt: 1, heartbeat_at: new Date().toISOString() });
+    await request('approved', { state: 'generating', attempt: 1, heartbeat_at: '2999-01-01T00:00:00Z' });
     await request('approved', { state: 'failed' });
     const verified = await request('approved', { state: 'generated', expires_at: '2026-12-01T00:00:00Z' });
     const expired = await request('fulfilled', { state: 'generated', expires_at: '2026-11-23T00:00:00Z' });

@@ -22,8 +22,6 @@ export interface CalendarRows {
   windows: readonly GenerationWindow[];
   loadOf: (night: string) => Load;
   capacityOf: (night: Night) => Load;
-  /** Backups in the making at the same time; more of them in a surge. */
-  concurrentCount: number;
 }
 
 interface PlanSettings extends Locality {
@@ -35,7 +33,6 @@ interface PlanSettings extends Locality {
 export async function readCalendar(manager: EntityManager): Promise<CalendarRows> {
   const [settings, surge] = [await readSettings(manager), await readSurge(manager)];
   const factor = surge?.factor ?? 1;
-  const concurrentCount = Math.ceil(settings.concurrentCount * factor);
   const terms = await readCapacity(manager, settings, factor);
   const calendarOf = await readCalendars(manager, settings);
   return {
@@ -44,8 +41,16 @@ export async function readCalendar(manager: EntityManager): Promise<CalendarRows
     windows: surge?.aroundTheClock ? aroundTheClock : await readWindows(manager),
     loadOf: await readLoads(manager),
     capacityOf: (night) => capacityOfNight(night, terms),
-    concurrentCount,
   };
+}
+
+/** Backups in the making at the same time, by itself: every tick asks for it. */
+export async function readConcurrentCount(manager: EntityManager): Promise<number> {
+  const [row] = await manager.query<{ count: number }[]>(
+    `SELECT ceil(p.concurrent_count * coalesce(s.capacity_factor, 1))::int AS count
+     FROM plan_setting p LEFT JOIN surge s ON s.ended_at IS NULL`,
+  );
+  return row!.count;
 }
 
 async function readSettings(manager: EntityManager): Promise<PlanSettings> {

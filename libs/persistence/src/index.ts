@@ -1,4 +1,4 @@
-export { readCalendar, type CalendarRows } from './calendar-rows';
+export { readCalendar, readConcurrentCount, type CalendarRows } from './calendar-rows';
 export { DatabaseClock } from './database-clock';
 export { Download, Session } from './entities/access.entity';
 export { Backup } from './entities/backup.entity';
