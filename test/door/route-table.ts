@@ -47,6 +47,8 @@ export const routeTable: Record<string, RequestRoute | PlainRoute> = {
   'POST /api/requests/:id/rejection': request(403, 403, 'in', { comment: 'No procede' }),
   'POST /api/requests/:id/schedule': request(403, 403, 'in', { day: '2025-08-01' }),
   'POST /api/requests/:id/retry': request(403, 403, 'in', {}),
+  'POST /api/requests/:id/pause': request(403, 403, 'in', {}),
+  'POST /api/requests/:id/resumption': request(403, 403, 'in', {}),
   'POST /api/requests/:id/help': request('in', 'in', 403, { reason: 'No descarga' }),
 
   'GET /api/requests': everyPerson(),

@@ -1,11 +1,13 @@
 /** `npm run bench -- zip|quipux|site …`: the split ZIP against what people use; reading a Quipux of millions; the offline site. */
 import { quipuxBench } from './quipux/quipux-bench';
 import { siteBench } from './site/site-bench';
+import { requestsListBench } from './requests-list/requests-list-bench';
 import { zipBench } from './zip/zip-bench';
 
 const benches: Record<string, (words: readonly string[]) => Promise<boolean>> = {
   zip: zipBench,
   quipux: quipuxBench,
+  'requests-list': requestsListBench,
   site: siteBench,
 };
 

@@ -10,6 +10,8 @@ import { RequestRows } from './request-rows';
 import { summaryView } from './request-views';
 
 const rowsPerPage = 10;
+/** Counting further takes longer than anybody reads: whoever has more narrows the search. */
+const countedAtMost = 10_000;
 const defaultMonths = 6;
 
 const areaOf = {
@@ -36,9 +38,9 @@ export class RequestList {
     const from = filter.from ?? monthsBefore(to, defaultMonths);
     if (from > to) throw new DomainError('request.dates-reversed', { from, to });
     const listing = await this.inScope(viewer, filter.scope);
-    if (listing === null) return { items: [], foundCount: 0, page: 1, pageCount: 1, from, to };
+    if (listing === null) return { items: [], foundCount: 0, moreFound: false, page: 1, pageCount: 1, from, to };
     narrow(listing, { ...filter, from, to });
-    const foundCount = await listing.getCount();
+    const { foundCount, moreFound } = await this.count(listing);
     const pageCount = Math.max(1, Math.ceil(foundCount / rowsPerPage));
     const page = Math.min(filter.page, pageCount);
     const requests = await listing
@@ -48,7 +50,20 @@ export class RequestList {
       .offset((page - 1) * rowsPerPage)
       .getMany();
     const items = (await this.rows.withFacts(requests)).map((facts) => summaryView(facts, viewer));
-    return { items, foundCount, page, pageCount, from, to };
+    return { items, foundCount, moreFound, page, pageCount, from, to };
+  }
+
+  private async count(listing: Listing): Promise<{ foundCount: number; moreFound: boolean }> {
+    const [sql, values] = listing
+      .clone()
+      .select('1')
+      .limit(countedAtMost + 1)
+      .getQueryAndParameters();
+    const [row] = await this.dataSource.query<{ count: number }[]>(
+      `SELECT count(*)::int AS count FROM (${sql}) found`,
+      values as unknown[],
+    );
+    return { foundCount: Math.min(row!.count, countedAtMost), moreFound: row!.count > countedAtMost };
   }
 
   /** Null when nobody is in it. */

@@ -89,6 +89,19 @@ describe('the list', () => {
     expect(first.items[0]).toMatchObject({ requester: 'Pérez Ñauta Ana María', from: '2025-01-01', to: '2025-06-30' });
   });
 
+  it('counts no further than ten thousand, and says that there are more', async () => {
+    await gateway.rows.run(
+      `INSERT INTO backup_request (id, state, user_id, identification, first_name, last_name, institution_name,
+         department_name, position, profile, from_day, to_day, created_by_user_id)
+       SELECT gen_random_uuid(), 'rejected', $1, '1700000002', 'Ana', 'Pérez', 'M', 'D', 'A', 'normal', '2025-01-01', '2025-06-30', $1
+       FROM generate_series(1, 10001)`,
+      [people.ana.id],
+    );
+    expect(await listed(people.ana)).toMatchObject({ foundCount: 10_000, moreFound: true, pageCount: 1_000 });
+    expect(await listed(people.ana, '?page=1000')).toMatchObject({ page: 1_000, items: { length: 10 } });
+    expect(await listed(people.ana, '?state=approved')).toMatchObject({ foundCount: 0, moreFound: false });
+  });
+
   it('gives the last page to who asks beyond it', async () => {
     await gateway.rows.request();
     expect(await listed(people.ana, '?page=9')).toMatchObject({ page: 1, pageCount: 1, items: [{}] });

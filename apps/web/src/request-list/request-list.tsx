@@ -52,7 +52,7 @@ export function ListResult({ view, whenEmpty, children }: ListResultProps) {
   return (
     <>
       <p className="found" role="status">
-        {words.found(formatCount(view.foundCount))}
+        {view.moreFound ? words.foundMore(formatCount(view.foundCount)) : words.found(formatCount(view.foundCount))}
       </p>
       {view.items.length === 0 ? <NothingFound>{whenEmpty}</NothingFound> : children}
       <Pagination page={view.page} pageCount={view.pageCount} />

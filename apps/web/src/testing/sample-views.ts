@@ -85,7 +85,10 @@ export function aDetail(over: Partial<RequestDetailView> = {}): RequestDetailVie
     generatedAt: null,
     exceptionCount: 0,
     failure: null,
-    progress: { state, backupState, doneCount: 0, totalCount: 0, writtenBytes: 0 },
+    progress: {
+      ...{ state, backupState, stopReason: null, doneCount: 0, totalCount: 0 },
+      ...{ readBytes: 0, expectedBytes: 0, writtenBytes: 0, bytesPerSecond: 0, remainingMs: null },
+    },
     actions: [],
     trail: [anEntry()],
     ...over,
@@ -103,6 +106,7 @@ export const aForm = (over: Partial<RequestFormView> = {}): RequestFormView => (
 export const aList = (items: RequestSummaryView[], over: Partial<RequestListView> = {}): RequestListView => ({
   items,
   foundCount: items.length,
+  moreFound: false,
   page: 1,
   pageCount: 1,
   from: '2016-08-08',

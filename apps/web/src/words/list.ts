@@ -10,6 +10,7 @@ export const list = {
   anyState: '<< Todos >>',
   search: 'Buscar',
   found: (count: string): string => `No. de registros encontrados: ${count}`,
+  foundMore: (count: string): string => `No. de registros encontrados: más de ${count}`,
   nothing: 'No se encontraron los datos buscados.',
   nothingHint: 'Amplíe el rango de fechas o quite los filtros.',
   firstTime: 'Solicitar respaldo',

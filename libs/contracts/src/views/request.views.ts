@@ -80,6 +80,8 @@ export type RequestSummaryView = z.infer<typeof requestSummaryView>;
 export const requestListView = z.object({
   items: z.array(requestSummaryView),
   foundCount: z.int(),
+  /** There are more than were counted: `foundCount` and `pageCount` stop there. */
+  moreFound: z.boolean(),
   page: z.int(),
   pageCount: z.int(),
   from: day,
