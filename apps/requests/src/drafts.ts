@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError, openRequestStates, type saveDraft, type PayloadOf } from '@respaldos/contracts';
-import { BackupRequest, DatabaseClock } from '@respaldos/persistence';
+import { appendTrail, BackupRequest, DatabaseClock } from '@respaldos/persistence';
 import type { QuipuxUser } from '@respaldos/quipux';
 import { dayOf } from '@respaldos/runtime';
 import { DataSource, In, QueryFailedError, type EntityManager, type QueryDeepPartialEntity } from 'typeorm';
 import { Commands, type NumberedRequest } from './commands';
 import { PartiesReader } from './parties';
-import { appendRequestTrail } from './request-moves';
+import { thisMoment } from './request-moves';
 import { judgeDraft, type Parties } from './request-rights';
 import { judgePeriod } from './request-rules';
 
@@ -36,7 +36,7 @@ export class Drafts {
           const { requestId, actor, content, commandId: factKey } = command;
           const { request, created } = await this.write(manager, command, judged);
           const action = created ? 'created' : 'edited';
-          await appendRequestTrail(manager, { requestId, action, actor, comment: content.comment, factKey });
+          await appendTrail(manager, { requestId, action, actor, comment: content.comment, factKey });
           return { requestId, number: request.number };
         }),
       );
@@ -61,7 +61,7 @@ export class Drafts {
     if (existing) judgeDraft(parties, existing.createdByUserId);
     if (existing && existing.state !== 'draft') throw new DomainError('request.wrong-state', { state: existing.state });
     const row = { ...contentColumns(command), ...userColumns(user) };
-    if (existing) await changeDraft(manager, existing.id, { ...row, requestedAt: await this.clock.now(manager) });
+    if (existing) await changeDraft(manager, existing.id, { ...row, requestedAt: thisMoment });
     else
       await manager.insert(BackupRequest, {
         ...row,

@@ -1,5 +1,5 @@
 import { DomainError, requestMoves, type Actor, type RequestMoveAction, type TrailAction } from '@respaldos/contracts';
-import { appendTrail, Backup, BackupRequest } from '@respaldos/persistence';
+import { appendTrail, BackupRequest } from '@respaldos/persistence';
 import type { EntityManager, UpdateQueryBuilder } from 'typeorm';
 
 export interface RequestFact<Action extends TrailAction = TrailAction> {
@@ -19,6 +19,7 @@ export interface RequestMove extends RequestFact<RequestMoveAction> {
 
 /**
  * The only mover of request state: a guarded update and its trail entry in one transaction (`manager` is it).
+ * The database adds to the entry the states that the rows have at that moment.
  * @returns the trail entry's id, or null when the system was told too late or twice.
  * @throws DomainError request.not-found, request.wrong-state, where a person acts
  */
@@ -30,25 +31,26 @@ export async function moveRequest(manager: EntityManager, move: RequestMove): Pr
     .set({ ...move.set, state: to })
     .where('id = :id AND state IN (:...from)', { id: move.requestId, from: [...from] })
     .execute();
-  if (affected) return appendRequestTrail(manager, move);
+  if (affected) return appendTrail(manager, move);
   if (!move.actor) return null;
   const { state } = await findRequest(manager, move.requestId);
   throw new DomainError('request.wrong-state', { state });
 }
 
-/** Writes an act into the trail, with the states as the rows have them now. */
-export async function appendRequestTrail(manager: EntityManager, fact: RequestFact): Promise<number | null> {
-  const { requestId } = fact;
-  const { state } = await findRequest(manager, requestId);
-  const backup = await manager.findOneBy(Backup, { requestId });
-  // A request that never got a backup has none left to delete: the old system showed it so (T15).
-  const backupState = backup?.state ?? (state === 'deleted' ? 'deleted' : 'pending');
-  return appendTrail(manager, { ...fact, requestState: state, backupState });
-}
+/** The moment of the move, on the only clock that decides. */
+export const thisMoment = (): string => 'clock_now()';
 
 /** @throws DomainError request.not-found */
 export async function findRequest(manager: EntityManager, id: string): Promise<BackupRequest> {
   const request = await manager.findOneBy(BackupRequest, { id });
+  if (!request) throw new DomainError('request.not-found');
+  return request;
+}
+
+/** Its state stays as it is read until the transaction ends. @throws DomainError request.not-found */
+export async function lockRequest(manager: EntityManager, id: string): Promise<BackupRequest> {
+  const lock = { mode: 'for_no_key_update' } as const;
+  const request = await manager.findOne(BackupRequest, { where: { id }, lock });
   if (!request) throw new DomainError('request.not-found');
   return request;
 }

@@ -1,11 +1,4 @@
-import {
-  backupTransitions,
-  mayMove,
-  requestTransitions,
-  type Actor,
-  type QueueName,
-  type TrailAction,
-} from '@respaldos/contracts';
+import type { Actor, QueueName, TrailAction } from '@respaldos/contracts';
 import { openQueues } from '@respaldos/messaging';
 import { roleOf } from '@respaldos/contracts';
 import { createLogger, readEnv } from '@respaldos/runtime';
@@ -307,36 +300,4 @@ describe('requests', () => {
     await service.get(Closures).recordDownload({ ...download, downloadId: randomUUID() });
     expect((await trailOf(requestId)).filter((entry) => entry.startsWith('downloaded'))).toHaveLength(2);
   });
-
-  it('only ever move as the tables allow, whatever is asked in whatever order, and the last entry of the trail is the state', async () => {
-    let seed = 20261123;
-    const random = (below: number): number => (seed = (seed * 48_271) % 2_147_483_647) % below;
-    const acts = [
-      (id: string) => service.get(Drafts).save(aCommand({ requestId: id })),
-      (id: string) => service.get(Submissions).submit(aCommand({ requestId: id })),
-      (id: string) => service.get(Submissions).approve(judgementOn(id)),
-      (id: string) => service.get(Submissions).reject(judgementOn(id)),
-      (id: string) => service.get(Closures).cancel(judgementOn(id)),
-      (id: string) => service.get(Closures).fulfil(id),
-      (id: string) => service.get(Closures).close(id),
-    ];
-    const ids = Array.from({ length: 6 }, () => randomUUID());
-    for (let step = 0; step < 150; step += 1)
-      await acts[random(acts.length)]!(ids[random(ids.length)]!).catch((error: { code?: string }) =>
-        expect(error.code).toMatch(/^request\./),
-      );
-    for (const id of ids) await expectLawfulTrail(id);
-  });
-
-  async function expectLawfulTrail(requestId: string): Promise<void> {
-    const rows = await owner.query<
-      { request_state: keyof typeof requestTransitions; backup_state: keyof typeof backupTransitions }[]
-    >('SELECT request_state, backup_state FROM trail_entry WHERE request_id = $1 ORDER BY id', [requestId]);
-    if (rows.length === 0) return;
-    for (const [index, { request_state: to }] of rows.entries()) {
-      const from = rows[index - 1]?.request_state ?? 'draft';
-      expect([from, to, from === to || mayMove(requestTransitions, from, to)]).toEqual([from, to, true]);
-    }
-    expect(rows.at(-1)!.request_state).toBe(await stateOf(requestId));
-  }
 });

@@ -7,13 +7,13 @@ import {
   type PayloadOf,
 } from '@respaldos/contracts';
 import { Messenger } from '@respaldos/messaging';
-import { BackupRequest, DatabaseClock } from '@respaldos/persistence';
+import type { BackupRequest } from '@respaldos/persistence';
 import { Quipux } from '@respaldos/quipux';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Commands, type NumberedRequest } from './commands';
 import { Drafts, type DraftCommand, type Judged } from './drafts';
 import { PartiesReader } from './parties';
-import { findRequest, moveRequest } from './request-moves';
+import { findRequest, moveRequest, thisMoment } from './request-moves';
 import { judgeCount, judgeSending } from './request-rules';
 import { REQUESTS_ENV, type RequestsEnv } from './requests.env';
 
@@ -24,7 +24,6 @@ type Judgement = PayloadOf<typeof approveRequest>;
 export class Submissions {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly clock: DatabaseClock,
     private readonly commands: Commands,
     private readonly drafts: Drafts,
     private readonly parties: PartiesReader,
@@ -77,7 +76,7 @@ export class Submissions {
   ): Promise<{ request: BackupRequest; entries: (number | null)[] }> {
     const { actor, requestId, commandId, content } = command;
     const { request } = await this.drafts.write(manager, command, judged);
-    const set = { ...counted, requestedAt: await this.clock.now(manager) };
+    const set = { ...counted, requestedAt: thisMoment };
     const move = { requestId, actor, comment: content.comment, factKey: commandId, set };
     const submitted = await moveRequest(manager, { ...move, action: 'submitted' });
     if (!this.isAutomatic) return { request, entries: [submitted] };
@@ -98,11 +97,11 @@ export class Submissions {
     });
   }
 
-  private async moveToApproved(
+  private moveToApproved(
     manager: EntityManager,
     { requestId, actor, comment, commandId }: Judgement,
   ): Promise<number | null> {
-    const set = { approvedAt: await this.clock.now(manager) };
+    const set = { approvedAt: thisMoment };
     return moveRequest(manager, { requestId, action: 'approved', actor, comment, factKey: commandId, set });
   }
 

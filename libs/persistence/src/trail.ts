@@ -7,8 +7,9 @@ export interface TrailFact {
   action: TrailAction;
   /** Null is «Sistema». */
   actor: Actor | null;
-  requestState: RequestState;
-  backupState: BackupState;
+  /** As the writer knows them. The database writes what the rows say at that moment, given or not. */
+  requestState?: RequestState;
+  backupState?: BackupState;
   comment?: string;
   /** Set where a repeated message could write the same act twice: the second writing is ignored. */
   factKey?: string;
