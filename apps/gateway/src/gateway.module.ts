@@ -28,6 +28,7 @@ import { MailList } from './notices/mail-list';
 import { MailsController } from './notices/mails.controller';
 import { NoticeList } from './notices/notice-list';
 import { NoticesController } from './notices/notices.controller';
+import { PausesController } from './operations/pauses.controller';
 import { QueueBoard } from './queue-board';
 import { ProgressController } from './requests/progress.controller';
 import { RequestAccess } from './requests/request-access';
@@ -60,6 +61,7 @@ const controllers = [
   InstitutionalController,
   RequestsController,
   RequestActsController,
+  PausesController,
   ProgressController,
   DeliveriesController,
   DerivedFilesController,

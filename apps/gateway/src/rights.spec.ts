@@ -9,6 +9,7 @@ const subject = (overrides: Partial<Subject> = {}): Subject => ({
   state: 'fulfilled',
   backupState: 'generated',
   planned: true,
+  paused: false,
   ...overrides,
 });
 
@@ -52,8 +53,18 @@ const expected: Record<Person, readonly RequestAction[]> = {
   'admin of an inactive user': ['edit', 'submit', 'cancel', 'download', 'help'],
   'admin of another institution': [],
   'admin without institution': [],
-  operator: ['cancel', 'approve', 'reject', 'reschedule', 'retry'],
-  'operator who asks on behalf of the user': ['edit', 'submit', 'cancel', 'approve', 'reject', 'reschedule', 'retry'],
+  operator: ['cancel', 'approve', 'reject', 'reschedule', 'pause', 'resume', 'retry'],
+  'operator who asks on behalf of the user': [
+    'edit',
+    'submit',
+    'cancel',
+    'approve',
+    'reject',
+    'reschedule',
+    'pause',
+    'resume',
+    'retry',
+  ],
   'former operator who asked on behalf of the user': [],
 };
 
@@ -73,10 +84,19 @@ describe('the state', () => {
   const times: Record<RequestAction, readonly string[]> = {
     edit: ['draft/pending'],
     submit: ['draft/pending'],
-    cancel: ['draft/pending', 'submitted/pending', 'approved/pending', 'approved/failed', 'fulfilled/generated'],
+    cancel: [
+      'draft/pending',
+      'submitted/pending',
+      'approved/pending',
+      'approved/generating',
+      'approved/failed',
+      'fulfilled/generated',
+    ],
     approve: ['submitted/pending'],
     reject: ['submitted/pending'],
     reschedule: ['approved/pending'],
+    pause: ['approved/generating'],
+    resume: [],
     retry: ['approved/failed'],
     download: ['fulfilled/generated'],
     help: ['fulfilled/generated'],
@@ -85,6 +105,7 @@ describe('the state', () => {
     { state: 'draft', backupState: 'pending' },
     { state: 'submitted', backupState: 'pending' },
     { state: 'approved', backupState: 'pending' },
+    { state: 'approved', backupState: 'generating' },
     { state: 'approved', backupState: 'failed' },
     { state: 'rejected', backupState: 'pending' },
     { state: 'fulfilled', backupState: 'generated' },
@@ -103,6 +124,17 @@ describe('the state', () => {
       expect([at(true), at(false)]).toEqual([true, false]);
     },
   );
+
+  it('lets a generation be resumed only while it is paused, and paused only while it is not', () => {
+    const at = (action: RequestAction, paused: boolean) =>
+      isTimeFor(action, subject({ state: 'approved', backupState: 'stopped', paused }));
+    expect([at('pause', false), at('pause', true), at('resume', true), at('resume', false)]).toEqual([
+      true,
+      false,
+      true,
+      false,
+    ]);
+  });
 
   it('is looked at in every state that a request can have', () => {
     expect(new Set(situations.map(({ state }) => state))).toEqual(new Set(requestStates));

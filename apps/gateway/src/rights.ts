@@ -18,6 +18,8 @@ export interface Subject {
   backupState: BackupState;
   /** It has a night, and was not yet handed to the generation: only then can the night be changed. */
   planned: boolean;
+  /** An operator holds its generation. */
+  paused: boolean;
 }
 
 /** How a viewer stands to a request. More than one may hold. */
@@ -34,6 +36,8 @@ interface Right {
   backup?: readonly BackupState[];
   /** … and its night is still ahead. */
   planned?: true;
+  /** … and its generation is held, or not. */
+  paused?: boolean;
 }
 
 /**
@@ -51,6 +55,8 @@ const rights: Record<RequestAction, Right> = {
   approve: { by: ['operator'], in: ['submitted'] },
   reject: { by: ['operator'], proof: ['operator'], in: ['submitted'] },
   reschedule: { by: ['operator'], in: ['approved'], backup: ['pending', 'stopped'], planned: true },
+  pause: { by: ['operator'], in: ['approved'], backup: ['generating', 'stopped'], paused: false },
+  resume: { by: ['operator'], in: ['approved'], backup: ['stopped'], paused: true },
   retry: { by: ['operator'], in: ['approved'], backup: ['failed'] },
   download: {
     by: ['owner', 'administrator'],
@@ -78,7 +84,10 @@ export const areas = Object.keys(areaRights) as Area[];
 export const isStaff = (roles: readonly Role[]): boolean => roles.some((role) => role !== 'requester');
 
 /** An institution admin answers for whoever cannot come in any more (rule 8), and for nobody else. */
-export function relationsOf(viewer: Viewer, subject: Omit<Subject, 'state' | 'backupState' | 'planned'>): Relation[] {
+export function relationsOf(
+  viewer: Viewer,
+  subject: Omit<Subject, 'state' | 'backupState' | 'planned' | 'paused'>,
+): Relation[] {
   const holds: Record<Relation, boolean> = {
     owner: viewer.userId === subject.userId,
     administrator:
@@ -99,10 +108,11 @@ export const isFor = (viewer: Viewer, action: RequestAction, subject: Subject): 
   relationsOf(viewer, subject).some((relation) => rights[action].by.includes(relation));
 
 /** Whether the state allows it, for whomever. */
-export const isTimeFor = (action: RequestAction, { state, backupState, planned }: Subject): boolean =>
+export const isTimeFor = (action: RequestAction, { state, backupState, planned, paused }: Subject): boolean =>
   rights[action].in.includes(state) &&
   (rights[action].backup?.includes(backupState) ?? true) &&
-  (planned || !rights[action].planned);
+  (planned || !rights[action].planned) &&
+  (rights[action].paused ?? paused) === paused;
 
 /** Whether the password must be proven anew: only when every way in which the act is theirs asks for it. */
 export function needsProof(viewer: Viewer, action: RequestAction, subject: Subject): boolean {

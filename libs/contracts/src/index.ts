@@ -21,6 +21,7 @@ export * from './trail-action';
 export * from './transitions';
 export * from './views/notice.views';
 export * from './views/derived-file.views';
+export * from './views/progress.views';
 export * from './views/request.views';
 export * from './views/scheduling.views';
 export * from './views/session.views';

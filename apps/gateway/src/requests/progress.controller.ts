@@ -10,7 +10,7 @@ import { Door } from '../session/door';
 import { Person, type SignedIn } from '../session/signed-in';
 import { RequestAccess } from './request-access';
 import type { RequestFacts } from './request-facts';
-import { progressView } from './request-views';
+import { progressView } from './progress-view';
 
 const lookEveryMs = 1_000;
 /** Proxies close what is silent for a minute; a comment keeps it open, and is when the session is looked at again. */

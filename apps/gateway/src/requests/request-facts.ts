@@ -32,4 +32,5 @@ export const subjectOf = (facts: RequestFacts): Subject => ({
   state: facts.request.state,
   backupState: isExpired(facts) ? 'deleted' : backupStateOf(facts),
   planned: facts.slot?.state === 'planned',
+  paused: facts.backup?.stopReason === 'paused',
 });

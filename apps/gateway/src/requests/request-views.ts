@@ -1,6 +1,5 @@
 import {
   requestActions,
-  type ProgressView,
   type QueueView,
   type RequestDetailView,
   type RequesterView,
@@ -11,6 +10,7 @@ import {
 import type { BackupRequest, TrailEntry } from '@respaldos/persistence';
 import type { QuipuxUser } from '@respaldos/quipux';
 import { can, type Viewer } from '../rights';
+import { progressView } from './progress-view';
 import { backupStateOf, subjectOf, type RequestFacts } from './request-facts';
 
 const iso = (moment: Date | null | undefined): string | null => moment?.toISOString() ?? null;
@@ -66,14 +66,6 @@ function failureFor(viewer: Viewer, { backup }: RequestFacts): RequestDetailView
   if (!viewer.roles.includes('operator') || backup?.state !== 'failed' || !backup.failureCode) return null;
   return { code: backup.failureCode, detail: backup.failureDetail ?? '' };
 }
-
-export const progressView = (facts: Pick<RequestFacts, 'request' | 'backup'>): ProgressView => ({
-  state: facts.request.state,
-  backupState: backupStateOf(facts),
-  doneCount: facts.backup?.doneCount ?? 0,
-  totalCount: facts.backup?.documentCount ?? 0,
-  writtenBytes: facts.backup?.writtenBytes ?? 0,
-});
 
 const trailEntryView = (entry: TrailEntry): TrailEntryView => ({
   id: entry.id,

@@ -50,13 +50,15 @@ export function planFor(action: DialogAction, request: RequestDetailView): Actio
       missing: words.reschedule.dayMissing,
       act: (day) => api.requests.reschedule(id, day),
     }),
+    pause: () => ({ ...plain('pause'), act: () => api.requests.pause(id) }),
+    resume: () => ({ ...plain('resume'), act: () => api.requests.resume(id) }),
     retry: () => ({ ...plain('retry'), act: () => api.requests.retry(id) }),
     help: () => helpPlan(id),
   };
   return plans[action]();
 }
 
-function plain(action: 'approve' | 'reject' | 'reschedule' | 'retry') {
+function plain(action: 'approve' | 'reject' | 'reschedule' | 'pause' | 'resume' | 'retry') {
   const { title, text, done } = words[action];
   return { label: labels[action], confirm: labels[action], title, text, done };
 }

@@ -1,12 +1,12 @@
 import { backupStateNames, type ProgressView } from '@respaldos/contracts';
 import { es } from '../es';
-import { formatBytes, formatCount } from '../format';
+import { formatBytes, formatCount, formatRemaining } from '../format';
 
 const words = es.request.progress;
 
 /** Real progress. The bar moves with every document; the announcement for screen readers only every ten per cent. */
 export function ProgressMeter({ progress }: { progress: ProgressView }) {
-  const { backupState, doneCount, totalCount, writtenBytes } = progress;
+  const { backupState, stopReason, doneCount, totalCount, readBytes, expectedBytes } = progress;
   const isRunning = backupState === 'generating' || backupState === 'stopped';
   return (
     <>
@@ -21,8 +21,12 @@ export function ProgressMeter({ progress }: { progress: ProgressView }) {
             <span>
               {totalCount === 0 ? words.preparing : words.documents(formatCount(doneCount), formatCount(totalCount))}
             </span>
-            <span>{words.written(formatBytes(writtenBytes))}</span>
+            <span>{words.bytes(formatBytes(readBytes), formatBytes(expectedBytes))}</span>
+            {paceOf(progress).map((text) => (
+              <span key={text}>{text}</span>
+            ))}
           </p>
+          {stopReason && <p>{words.stopped[stopReason]}</p>}
         </div>
       )}
       <p className="visually-hidden" role="status">
@@ -30,6 +34,12 @@ export function ProgressMeter({ progress }: { progress: ProgressView }) {
       </p>
     </>
   );
+}
+
+function paceOf({ bytesPerSecond, remainingMs }: ProgressView): string[] {
+  if (bytesPerSecond === 0) return [];
+  const remaining = formatRemaining(remainingMs ?? 0);
+  return [words.speed(formatBytes(bytesPerSecond)), ...(remaining ? [words.remaining(remaining)] : [])];
 }
 
 export function announcementOf({ backupState, doneCount, totalCount }: ProgressView): string {

@@ -6,6 +6,7 @@ import { requestStates } from '../request-state';
 import { shownActions, trailActions } from '../trail-action';
 import { derivedFileView } from './derived-file.views';
 import { queueView } from './scheduling.views';
+import { progressView } from './progress.views';
 
 const moment = z.iso.datetime();
 
@@ -106,16 +107,6 @@ export type TrailEntryView = z.infer<typeof trailEntryView>;
 export const shownEntryView = trailEntryView.extend({ action: z.enum(shownActions) });
 export type ShownEntryView = z.infer<typeof shownEntryView>;
 
-/** Real progress: documents done of those in the frozen list, and bytes written to the archive. */
-export const progressView = z.object({
-  state: z.enum(requestStates),
-  backupState: z.enum(backupStates),
-  doneCount: z.int(),
-  totalCount: z.int(),
-  writtenBytes: z.int(),
-});
-export type ProgressView = z.infer<typeof progressView>;
-
 /** What the person who looks may do now; the page shows exactly these buttons. */
 export const requestActions = [
   'edit',
@@ -124,6 +115,8 @@ export const requestActions = [
   'approve',
   'reject',
   'reschedule',
+  'pause',
+  'resume',
   'retry',
   'download',
   'help',
