@@ -205,7 +205,7 @@ describe('PackageWriter', () => {
     const pages = ['enviados', 'enviados-2', 'enviados-3'].map((page) => textOf(files, `data/paginas/${page}.html`));
     expect(pages.map((page) => page.split('<td role="cell" data-label="Fecha">').length - 1)).toEqual([500, 500, 100]);
     expect(pages[1]).toContain('href="enviados-3.html"');
-    expect(pages[2]).toContain('Documentos 1001 a 1100 de 1100');
+    expect(pages[2]).toContain('Documentos 1.001 a 1.100 de 1.100');
     expect(files.has('data/paginas/enviados-4.html')).toBe(false);
     expect(textOf(files, 'data/archivos/0002/001001_INS-DIR-2017-1001-M.pdf')).toContain('%PDF');
   });

@@ -3,6 +3,7 @@ import { exceptionRowsOf, type ExceptionRow } from '../data/exception-row';
 import { entryOf, payloadFolder, type PackageEntry } from '../entry';
 import type { DocumentLine, LostLine } from '../ledger';
 import type { Section } from '../section';
+import { figure } from './figure';
 import { html, linkTo, type Markup } from './html';
 import { layout, type Site } from './layout';
 import { pageLinks, pageName } from './page-links';
@@ -63,9 +64,9 @@ export class ExceptionPages implements Section {
   private table(page: number): Markup {
     const { exceptionCount, exceptionDocumentCount } = this.site.counts;
     return html`<p>
-        De ${exceptionDocumentCount} documento(s) no se pudo incluir todo: ${exceptionCount} excepción(es). El resto del
-        respaldo está completo. Si necesita alguno de estos archivos, escriba a ${this.site.about.contactEmail} e
-        indique el número del documento.
+        De ${figure(exceptionDocumentCount)} documento(s) no se pudo incluir todo: ${figure(exceptionCount)}
+        excepción(es). El resto del respaldo está completo. Si necesita alguno de estos archivos, escriba a
+        ${this.site.about.contactEmail} e indique el número del documento.
       </p>
       <table class="tray" role="table">
         <caption>

@@ -1,11 +1,14 @@
+import { figure } from './figure';
 import { html, type Markup } from './html';
 import { facts, ownerFacts } from './information-page';
 import { layout, type PageScripts, type Site } from './layout';
 import { browser } from './tray-pages';
 
-const card = (path: string, figure: number, title: string, text: string): Markup =>
+const card = (path: string, count: number, title: string, text: string): Markup =>
   html`<li>
-    <a class="card" href="paginas/${path}.html"><strong>${figure}</strong> <b>${title}</b> <span>${text}</span></a>
+    <a class="card" href="paginas/${path}.html"
+      ><strong>${figure(count)}</strong> <b>${title}</b> <span>${text}</span></a
+    >
   </li> `;
 
 const dataFiles: [string, string][] = [

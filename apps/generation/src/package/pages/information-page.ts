@@ -1,6 +1,7 @@
 import { backupStateNames, requestStateNames, trailActionNames } from '@respaldos/contracts';
 import { ownerName, type PackageAbout } from '../about';
 import { minuteOf } from '../data/moments';
+import { figure } from './figure';
 import { html, type Content, type Markup } from './html';
 import { layout, type Site } from './layout';
 
@@ -82,14 +83,14 @@ export function informationPage(site: Site): string {
       ['Período de respaldo', `Desde: ${about.period.from} Hasta: ${about.period.to}`],
       ['Documento de la solicitud', about.supportDocument],
       ['Comentario', about.comment],
-      ['No. Documentos', `Se respaldaron ${counts.documentCount} documentos`],
-      ['Enviados', String(counts.trays.enviados)],
-      ['Recibidos', String(counts.trays.recibidos)],
-      ['Archivos', String(counts.fileCount)],
-      ['Documentos sin archivo en Quipux', String(counts.withoutFileCount)],
+      ['No. Documentos', `Se respaldaron ${figure(counts.documentCount)} documentos`],
+      ['Enviados', figure(counts.trays.enviados)],
+      ['Recibidos', figure(counts.trays.recibidos)],
+      ['Archivos', figure(counts.fileCount)],
+      ['Documentos sin archivo en Quipux', figure(counts.withoutFileCount)],
       [
         'Documentos con observaciones',
-        html`${counts.exceptionDocumentCount}${counts.exceptionDocumentCount > 0 && html` · <a href="excepciones.html">ver excepciones</a>`}`,
+        html`${figure(counts.exceptionDocumentCount)}${counts.exceptionDocumentCount > 0 && html` · <a href="excepciones.html">ver excepciones</a>`}`,
       ],
     ])}
     <p class="hint">

@@ -2,6 +2,7 @@ import type { PackageAbout } from '../about';
 import { ownerName } from '../about';
 import { minuteOf } from '../data/moments';
 import type { PackageCounts } from '../tally';
+import { figure } from './figure';
 import { html, type Content, type Markup } from './html';
 
 /** What every page knows: whose package it is in, and how much there is behind each link. */
@@ -46,10 +47,10 @@ function navigation(root: string, current: string | undefined, links: [string, s
 const linksOf = ({ counts }: Site): [string, string][] => [
   ['index.html', 'Inicio'],
   ['paginas/informacion.html', 'Información General'],
-  ['paginas/enviados.html', `Enviados (${counts.trays.enviados})`],
-  ['paginas/recibidos.html', `Recibidos (${counts.trays.recibidos})`],
+  ['paginas/enviados.html', `Enviados (${figure(counts.trays.enviados)})`],
+  ['paginas/recibidos.html', `Recibidos (${figure(counts.trays.recibidos)})`],
   ['paginas/buscar.html', 'Buscar'],
-  ['paginas/excepciones.html', `Excepciones (${counts.exceptionCount})`],
+  ['paginas/excepciones.html', `Excepciones (${figure(counts.exceptionCount)})`],
 ];
 
 // A document's page is written before all documents are known, so its links carry no figures.

@@ -1,3 +1,4 @@
+import { figure } from './figure';
 import { html, type Markup } from './html';
 
 export const pageName = (section: string, page: number): string =>
@@ -12,7 +13,7 @@ export function pageLinks(section: string, page: number, pageCount: number): Mar
   return html`<nav class="pages" aria-label="Páginas">
     <ul>
       ${page > 2 && link(section, 1, 'Primera')} ${page > 1 && link(section, page - 1, 'Anterior')}
-      <li><span aria-current="page">Página ${page} de ${pageCount}</span></li>
+      <li><span aria-current="page">Página ${figure(page)} de ${figure(pageCount)}</span></li>
       ${page < pageCount && link(section, page + 1, 'Siguiente')}
       ${page < pageCount - 1 && link(section, pageCount, 'Última')}
     </ul>

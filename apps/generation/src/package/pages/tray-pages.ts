@@ -3,6 +3,7 @@ import { rowOf } from '../data/tray-row';
 import { entryOf, payloadFolder, type PackageEntry } from '../entry';
 import type { DocumentLine, LostLine } from '../ledger';
 import type { Section } from '../section';
+import { figure } from './figure';
 import { html, type Markup } from './html';
 import { layout, type PageScripts, type Site } from './layout';
 import { pageLinks, pageName } from './page-links';
@@ -47,7 +48,7 @@ export class TrayPages implements Section {
     const caption =
       total === 0
         ? 'No hay documentos en esta bandeja.'
-        : `Documentos ${first} a ${first + this.rows.length - 1} de ${total}`;
+        : `Documentos ${figure(first)} a ${figure(first + this.rows.length - 1)} de ${figure(total)}`;
     const main = html`<h1>${title}</h1>
       ${page === 1 ? browser(tray, total) : html`<p><a href="${tray}.html">Volver a la primera página y al buscador</a></p>`}
       <div id="estatico">${trayTable(caption, this.rows)} ${pageLinks(tray, page, this.pageCount)}</div>`;
