@@ -6,7 +6,7 @@ const rest = (day: string): Decree => ({ day, kind: 'rest', name: 'Suspensión d
 const decrees = [rest('2025-10-09'), rest('2026-01-02')];
 const days = fc.integer({ min: 0, max: 30_000 }).map((offset) => addDays('2017-01-01', offset));
 
-describe('business days', () => {
+describe('rule 10: business days', () => {
   it.each([
     ['2025-10-06', '2025-10-14', '2025-10-15', 'a decree and a moved holiday together'],
     ['2025-10-31', '2025-11-10', '2025-11-11', 'the pair of November on Sunday and Monday'],

@@ -3,7 +3,7 @@ import { restDaysOf } from './rest-days';
 
 const restsOf = (year: number): string[] => restDaysOf(year).map(({ rest }) => rest);
 
-describe('the rest days of Ecuador', () => {
+describe('rule 10: the rest days of Ecuador', () => {
   // The published tables of 2025–2027, without what decrees added.
   it.each([
     [
