@@ -96,6 +96,6 @@ export class Announcements {
 /** Some part was never fetched, and nothing else was: the set may also be had in other shapes than its segments. */
 const isUnfetched = `
   EXISTS (SELECT FROM backup_segment s WHERE s.backup_id = b.id AND NOT EXISTS (
-    SELECT FROM download d WHERE d.request_id = r.id AND d.segment_index = s.index))
+    SELECT FROM download d WHERE d.request_id = r.id AND d.segment_index = s.index AND d.kind = 'segment'))
   AND NOT EXISTS (SELECT FROM download d WHERE d.request_id = r.id AND NOT EXISTS (
     SELECT FROM backup_segment s WHERE s.backup_id = b.id AND s.index = d.segment_index))`;

@@ -32,7 +32,8 @@ export class FactsReader {
       `SELECT count(s.index)::int AS "segmentCount", count(d.at)::int AS "downloadedCount",
          (SELECT max(at) FROM download WHERE request_id = $1) AS "lastAt"
        FROM backup_segment s
-       LEFT JOIN (SELECT segment_index, max(at) AS at FROM download WHERE request_id = $1 GROUP BY segment_index) d
+       LEFT JOIN (SELECT segment_index, max(at) AS at FROM download
+                  WHERE request_id = $1 AND kind = 'segment' GROUP BY segment_index) d
          ON d.segment_index = s.index
        WHERE s.backup_id = $2`,
       [requestId, backupId],

@@ -1,16 +1,13 @@
-import fc from 'fast-check';
 import { derivedFileRef, refOf, targetOf } from './derived-files';
 
 describe('the name of a derived file', () => {
   it('leads to its target and back', () => {
     expect(targetOf('unified')).toEqual({ kind: 'unified', segmentIndex: null });
     expect(targetOf('segment-0')).toEqual({ kind: 'standalone', segmentIndex: 0 });
-    fc.assert(
-      fc.property(fc.integer({ min: 0, max: 99_999 }), (index) => {
-        const ref = derivedFileRef.parse(refOf({ kind: 'standalone', segmentIndex: index }));
-        expect(targetOf(ref).segmentIndex).toBe(index);
-      }),
-    );
+    for (const index of [0, 1, 9, 10, 98, 99_999]) {
+      const ref = derivedFileRef.parse(refOf({ kind: 'standalone', segmentIndex: index }));
+      expect(targetOf(ref)).toEqual({ kind: 'standalone', segmentIndex: index });
+    }
   });
 
   it.each([
