@@ -1,48 +1,29 @@
 import type { TrailAction } from '@respaldos/contracts';
 import { createDatabase, quipuxFixture } from '@respaldos/testing';
-import { randomUUID } from 'node:crypto';
 import { MailDeferred } from './announcements';
-import { MailRoom } from './spec/mail-room';
-import { ScriptedSmtp } from './spec/scripted-smtp';
-import type { Staff } from './spec/staff';
+import type { MailRoom } from './spec/mail-room';
+import { Scene } from './spec/scene';
 
-let room: MailRoom;
-let smtp: ScriptedSmtp;
-let staff: Staff;
+let scene: Scene;
 let maria: string;
 let oscar: string;
 let ximena: string;
-const idOf = (who: 'requester' | 'institutionAdmin' | 'operator') => room.quipux.accounts[who].userId;
 
 beforeAll(async () => {
-  room = await MailRoom.open(await createDatabase('respaldos'), await quipuxFixture());
-  smtp = await new ScriptedSmtp().start();
-  staff = await room.staff({ SMTP_URL: smtp.url });
+  scene = await Scene.open(await createDatabase('respaldos'), await quipuxFixture());
 }, 120_000);
 beforeEach(async () => {
-  [maria, oscar, ximena] = ['maria', 'oscar', 'ximena'].map((name) => `${name}.${randomUUID()}@quipux.test`) as [
-    string,
-    string,
-    string,
-  ];
-  await room.setPerson(idOf('requester'), { email: maria, active: true });
-  await room.setPerson(idOf('institutionAdmin'), { email: oscar });
-  await room.setPerson(idOf('operator'), { email: ximena });
+  ({ maria, oscar, ximena } = await scene.people());
 });
 afterEach(async () => {
-  smtp.onRecipient = () => undefined;
-  await room.query('UPDATE clock SET shift = $1', ['0']);
-  await room.query(`UPDATE backup_request SET state = 'deleted' WHERE state IN ('submitted', 'approved')`);
+  await scene.calmDown();
+  await scene.room.query(`UPDATE backup_request SET state = 'deleted' WHERE state IN ('submitted', 'approved')`);
 });
-afterAll(async () => {
-  await smtp.stop();
-  await staff.leave();
-  await room.close();
-});
+afterAll(() => scene.close());
 
 /** The text of the mails that an address got, one after the other. */
 const readBy = (address: string) =>
-  smtp
+  scene.smtp
     .takenBy(address)
     .map(({ source }) =>
       source
@@ -51,17 +32,19 @@ const readBy = (address: string) =>
     );
 type RequestState = NonNullable<NonNullable<Parameters<MailRoom['request']>[1]>['state']>;
 async function tell(action: TrailAction, state: RequestState, { backup = {}, before = [] as TrailAction[] } = {}) {
-  const request = await room.request(idOf('requester'), { state, backup });
-  for (const earlier of before) await room.trail(request, earlier);
-  const entry = await room.trail(request, action, 'Porque sí');
-  await staff.announce(entry);
+  const request = await scene.room.request(scene.userId, { state, backup });
+  for (const earlier of before) await scene.room.trail(request, earlier);
+  const entry = await scene.room.trail(request, action, 'Porque sí');
+  await scene.staff.announce(entry);
   return { request, entry };
 }
 
 describe('Delivery and expiry', () => {
   it('rule 20: a mail names the request as «Mis solicitudes» does, and leads to its page and Recorrido', async () => {
     const { request } = await tell('generated', 'fulfilled');
-    const [row] = await room.query<{ number: string }>('SELECT number FROM backup_request WHERE id = $1', [request]);
+    const [row] = await scene.room.query<{ number: string }>('SELECT number FROM backup_request WHERE id = $1', [
+      request,
+    ]);
     const [mail] = readBy(maria);
     expect(mail).toContain(`No. de solicitud: ${row!.number}\r\n`);
     expect(mail).toContain('Estado: Atendida\r\n');
@@ -77,15 +60,15 @@ describe('Delivery and expiry', () => {
 
   it('rule 22: nobody is invited to what has expired, and what was told stays for ever', async () => {
     const { entry, request } = await tell('generated', 'fulfilled');
-    await room.passTime('4 days');
-    await room.query(`UPDATE backup SET state = 'deleted' WHERE request_id = $1`, [request]);
-    await room.query(`UPDATE backup_request SET state = 'deleted' WHERE id = $1`, [request]);
-    await staff.remindExpiring();
-    const expired = await room.trail(request, 'expired');
-    await staff.announce(expired);
+    await scene.room.passTime('4 days');
+    await scene.room.query(`UPDATE backup SET state = 'deleted' WHERE request_id = $1`, [request]);
+    await scene.room.query(`UPDATE backup_request SET state = 'deleted' WHERE id = $1`, [request]);
+    await scene.staff.remindExpiring();
+    const expired = await scene.room.trail(request, 'expired');
+    await scene.staff.announce(expired);
     expect(readBy(maria)).toHaveLength(1);
-    expect(await room.deliveries(entry)).toMatchObject([{ state: 'sent', recipient: maria }]);
-    expect(await room.shown(entry)).toEqual([`ready for ${idOf('requester')} as holder`]);
+    expect(await scene.room.deliveries(entry)).toMatchObject([{ state: 'sent', recipient: maria }]);
+    expect(await scene.room.shown(entry)).toEqual([`ready for ${scene.userId} as holder`]);
   });
 
   it('rule 23: the mail of the manual goes to the requester, and the same notice into the web', async () => {
@@ -94,7 +77,7 @@ describe('Delivery and expiry', () => {
     expect(mail).toContain('La generación de respaldos ha sido realizada.');
     expect(mail).toContain('Por favor revise su bandeja de Solicitudes en el sistema "respaldos.quipux.test"');
     expect([readBy(oscar), readBy(ximena)]).toEqual([[], []]);
-    const [shown] = await room.query<{ letter: { opening: string[]; closing: string[] } }>(
+    const [shown] = await scene.room.query<{ letter: { opening: string[]; closing: string[] } }>(
       'SELECT letter FROM notice WHERE trail_entry_id = $1',
       [entry],
     );
@@ -105,23 +88,23 @@ describe('Delivery and expiry', () => {
   });
 
   it('rule 23: it goes to the active institution admins when the user is inactive at the moment of sending; never both', async () => {
-    const request = await room.request(idOf('requester'));
-    const entry = await room.trail(request, 'generated');
-    smtp.onRecipient = () => 451;
-    await expect(staff.announce(entry)).rejects.toThrow(MailDeferred);
-    expect(await room.shown(entry)).toEqual([`ready for ${idOf('requester')} as holder`]);
-    await room.setPerson(idOf('requester'), { active: false });
-    smtp.onRecipient = () => undefined;
-    await staff.announce(entry);
+    const request = await scene.room.request(scene.userId);
+    const entry = await scene.room.trail(request, 'generated');
+    scene.smtp.onRecipient = () => 451;
+    await expect(scene.staff.announce(entry)).rejects.toThrow(MailDeferred);
+    expect(await scene.room.shown(entry)).toEqual([`ready for ${scene.userId} as holder`]);
+    await scene.room.setPerson(scene.userId, { active: false });
+    scene.smtp.onRecipient = () => undefined;
+    await scene.staff.announce(entry);
     expect([readBy(maria).length, readBy(oscar).length]).toEqual([0, 1]);
     expect(readBy(oscar)[0]).toContain('Usuario del respaldo: Ing. María José Ñacato');
-    expect(await room.shown(entry)).toEqual([`ready for ${idOf('institutionAdmin')} as institutionAdmin`]);
+    expect(await scene.room.shown(entry)).toEqual([`ready for ${scene.adminId} as institutionAdmin`]);
   });
 
   it('rule 23: a retried job sends no second mail', async () => {
     const { entry } = await tell('generated', 'fulfilled');
-    await room.query('UPDATE trail_entry SET announced_at = NULL WHERE id = $1', [entry]);
-    await Promise.all([staff.announce(entry), staff.announce(entry)]);
+    await scene.room.query('UPDATE trail_entry SET announced_at = NULL WHERE id = $1', [entry]);
+    await Promise.all([scene.staff.announce(entry), scene.staff.announce(entry)]);
     expect(readBy(maria)).toHaveLength(1);
   });
 
@@ -133,53 +116,53 @@ describe('Delivery and expiry', () => {
     ['deleted', 'cancelled', 'deleted', ['submitted', 'generated'], 'antes de que termine su vigencia'],
   ] as const)('rule 23: also %s', async (notice, action, state, before, words) => {
     const { entry } = await tell(action, state, { before: [...before] });
-    expect((await room.deliveries(entry)).map((row) => `${row.notice} ${row.state}`)).toEqual([`${notice} sent`]);
+    expect((await scene.room.deliveries(entry)).map((row) => `${row.notice} ${row.state}`)).toEqual([`${notice} sent`]);
     expect(readBy(maria)).toEqual([expect.stringContaining(words)]);
-    expect(await room.shown(entry)).toEqual([`${notice} for ${idOf('requester')} as holder`]);
+    expect(await scene.room.shown(entry)).toEqual([`${notice} for ${scene.userId} as holder`]);
   });
 
   it('rule 23: a request that waits for its approval is received first and scheduled later', async () => {
     const { request, entry } = await tell('submitted', 'submitted', { backup: { state: 'pending' } });
     expect(readBy(maria)).toEqual([expect.stringContaining('espera su aprobación')]);
-    await room.query(`UPDATE backup_request SET state = 'approved' WHERE id = $1`, [request]);
-    await room.trail(request, 'approved');
-    await staff.announce(await room.trail(request, 'scheduled'));
+    await scene.room.query(`UPDATE backup_request SET state = 'approved' WHERE id = $1`, [request]);
+    await scene.room.trail(request, 'approved');
+    await scene.staff.announce(await scene.room.trail(request, 'scheduled'));
     expect(readBy(maria)[1]).toContain('respaldo calendarizado');
-    expect(await room.isAnnounced(entry)).toBe(true);
+    expect(await scene.room.isAnnounced(entry)).toBe(true);
   });
 
   it('rule 23: one that is approved by itself is told once, with its date', async () => {
     const { request, entry } = await tell('submitted', 'approved', { backup: { state: 'pending' } });
-    expect(await room.deliveries(entry)).toEqual([]);
-    await staff.announce(await room.trail(request, 'scheduled'));
+    expect(await scene.room.deliveries(entry)).toEqual([]);
+    await scene.staff.announce(await scene.room.trail(request, 'scheduled'));
     expect(readBy(maria)).toEqual([expect.stringContaining('recibida y aprobada')]);
   });
 
   it('rule 23: whoever has not downloaded it is reminded on the last day, once', async () => {
     const { request, entry } = await tell('generated', 'fulfilled');
-    await room.segments(request, 3, 1);
-    await room.passTime('71 hours');
-    await staff.remindExpiring();
+    await scene.room.segments(request, 3, 1);
+    await scene.room.passTime('71 hours');
+    await scene.staff.remindExpiring();
     expect(readBy(maria)).toHaveLength(1);
-    await room.passTime('2 hours');
-    await staff.remindExpiring();
-    await staff.remindExpiring();
+    await scene.room.passTime('2 hours');
+    await scene.staff.remindExpiring();
+    await scene.staff.remindExpiring();
     expect(readBy(maria)).toHaveLength(2);
     expect(readBy(maria)[1]).toContain('faltan 2 de sus 3 partes');
-    expect(await room.shown(entry)).toContain(`reminder for ${idOf('requester')} as holder`);
+    expect(await scene.room.shown(entry)).toContain(`reminder for ${scene.userId} as holder`);
   });
 
   it('rule 24: a call for help reaches the operators, with the evidence beside it', async () => {
-    const request = await room.request(idOf('requester'));
-    await room.segments(request, 3, 1);
-    const entry = await room.trail(request, 'helpRequested', 'Se corta al 80 %');
-    await staff.announce(entry);
+    const request = await scene.room.request(scene.userId);
+    await scene.room.segments(request, 3, 1);
+    const entry = await scene.room.trail(request, 'helpRequested', 'Se corta al 80 %');
+    await scene.staff.announce(entry);
     expect(readBy(maria)).toEqual([]);
     const [mail] = readBy(ximena);
     expect(mail).toContain('Solicitante de ayuda: Ana Prueba');
     expect(mail).toContain('Comentario: Se corta al 80 %');
     expect(mail).toContain('Partes con descarga: 1 de 3');
-    expect(await room.shown(entry)).toEqual([`helpRequest for ${idOf('operator')} as operator`]);
+    expect(await scene.room.shown(entry)).toEqual([`helpRequest for ${scene.operatorId} as operator`]);
   });
 });
 
@@ -190,17 +173,17 @@ describe('Operators', () => {
     expect(readBy(ximena)).toEqual([expect.stringContaining('Causa: SourceFault\r\nDetalle: bodega no responde')]);
     expect(readBy(ximena)[0]).toContain('envíe el respaldo a generar de nuevo desde la solicitud');
     expect(readBy(maria)).toEqual([expect.not.stringContaining('SourceFault')]);
-    expect(await room.shown(entry)).toEqual([
-      `failed for ${idOf('requester')} as holder`,
-      `failureReport for ${idOf('operator')} as operator`,
+    expect(await scene.room.shown(entry)).toEqual([
+      `failed for ${scene.userId} as holder`,
+      `failureReport for ${scene.operatorId} as operator`,
     ]);
   });
 
   it('rule 25: what became of each mail is told by its row, with the reason', async () => {
-    smtp.onRecipient = (address) => (address === maria ? 550 : undefined);
+    scene.smtp.onRecipient = (address) => (address === maria ? 550 : undefined);
     const backup = { state: 'failed', failure_code: 'SourceFault', failure_detail: '' };
     const { entry } = await tell('failed', 'approved', { backup });
-    expect(await room.deliveries(entry)).toMatchObject([
+    expect(await scene.room.deliveries(entry)).toMatchObject([
       { notice: 'failed', state: 'rejected', last_error: expect.stringContaining('550') },
       { notice: 'failureReport', state: 'sent', last_error: null },
     ]);
