@@ -51,6 +51,13 @@ describe('openBag', () => {
     expect(plain).toEqual(folder);
   });
 
+  it('is given the same archive, byte for byte, for the same list, bytes and key', async () => {
+    const parts = await splitSet();
+    const again = await writeZip(at('again'), { signingKey, segmentBytes, documentCount: 6, fileBytes: 30_000 });
+    expect(again).toEqual(parts);
+    for (const part of parts) expect(readFileSync(at('again', part)).equals(readFileSync(at('set', part)))).toBe(true);
+  });
+
   it('takes any part of the set, the folder with the set, and the folder with the one bag', async () => {
     await splitSet();
     await writeBag(at('extraido', 'respaldo'), { signingKey });

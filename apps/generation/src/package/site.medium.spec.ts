@@ -175,6 +175,62 @@ describe('the offline site, opened from disk', () => {
     expect((await firstCells(1))[0]).toBe(firstLink);
   });
 
+  it('answers at each letter, also when letters are taken back', async () => {
+    await open('data/paginas/enviados.html');
+    const found = () => page.locator('caption').textContent();
+    const box = page.getByRole('searchbox');
+    await box.pressSequentially('ins-dir-2017-0110');
+    expect(await found()).toBe('Documentos 1 a 1 de 1');
+    await box.press('Backspace');
+    expect(await found()).toBe('Documentos 1 a 10 de 10');
+    await box.pressSequentially(' nada');
+    expect(await found()).toBe('Ningún documento');
+    await box.fill('');
+    expect(await found()).toBe(`Documentos 1 a 50 de ${documentCount + 1}`);
+  });
+
+  it('keeps the order while one searches, and finds the same in every order', async () => {
+    await open('data/paginas/enviados.html');
+    const numbers = async () => (await firstCells(2)).map((text) => text.replace(/ .*/, ''));
+    await page.getByRole('searchbox').fill('INS-DIR-2017-011');
+    const ascending = await numbers();
+    expect(ascending).toHaveLength(10);
+    const header = page.getByRole('columnheader', { name: 'No. Documento' }).getByRole('button');
+    await header.click();
+    await header.click();
+    expect(await numbers()).toEqual([...ascending].sort().reverse());
+    await page.getByRole('searchbox').fill('INS-DIR-2017-0110');
+    expect(await numbers()).toEqual(['INS-DIR-2017-0110-M']);
+  });
+
+  it('prints what one reads: no navigation, no boxes, the heads of tables, nothing cut at the side of a sheet', async () => {
+    await page.setViewportSize({ width: 720, height: 1_000 });
+    await page.emulateMedia({ media: 'print' });
+    for (const path of ['data/index.html', 'data/paginas/enviados.html', pageOf(4)]) {
+      await open(path);
+      expect(await page.locator('nav.menu').isVisible()).toBe(false);
+      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
+    }
+    await open('data/paginas/enviados.html');
+    expect(await page.getByRole('searchbox').isVisible()).toBe(false);
+    expect(await page.locator('thead').isVisible()).toBe(true);
+    expect((await page.pdf({ format: 'A4' })).subarray(0, 5).toString()).toBe('%PDF-');
+  });
+
+  it('would run no script of a document even if one had slipped through', async () => {
+    await open(pageOf(2));
+    await page.evaluate(
+      `document.body.append(Object.assign(document.createElement('script'), { textContent: "document.title = 'ran'" }))`,
+    );
+    await page.evaluate(
+      `document.body.insertAdjacentHTML('beforeend', '<img src=x onerror="document.title=\\'ran\\'">')`,
+    );
+    await page.evaluate('new Promise((done) => setTimeout(done))');
+    expect(await page.title()).not.toBe('ran');
+    expect(complaints.length).toBeGreaterThan(0);
+    for (const complaint of complaints.splice(0)) expect(complaint).toContain('Content Security Policy');
+  });
+
   it('sorts by a column with the keyboard and says so', async () => {
     await open('data/paginas/enviados.html');
     const header = page.getByRole('columnheader', { name: 'No. Documento' });

@@ -16,8 +16,10 @@ function cellsOf(csv: string): string[][] {
     const character = csv[at]!;
     if (isQuoted && character === '"' && csv[at + 1] === '"') cell += csv[(at += 1)]!;
     else if (character === '"') isQuoted = !isQuoted;
-    else if (!isQuoted && character === ';') cell = void rows.at(-1)!.push(cell) ?? '';
-    else if (!isQuoted && character === '\r' && csv[at + 1] === '\n') {
+    else if (!isQuoted && character === ';') {
+      rows.at(-1)!.push(cell);
+      cell = '';
+    } else if (!isQuoted && character === '\r' && csv[at + 1] === '\n') {
       rows.at(-1)!.push(cell);
       cell = '';
       rows.push([]);
