@@ -1,4 +1,5 @@
-/** `npm run bench -- zip|quipux|site …`: the split ZIP against what people use; reading a Quipux of millions; the offline site. */
+/** `npm run bench -- zip|generation|quipux|site|requests-list …`: the split ZIP against what people use; the whole generation; reading a Quipux of millions; the offline site. */
+import { generationBench } from './generation/generation-bench';
 import { quipuxBench } from './quipux/quipux-bench';
 import { siteBench } from './site/site-bench';
 import { requestsListBench } from './requests-list/requests-list-bench';
@@ -6,6 +7,7 @@ import { zipBench } from './zip/zip-bench';
 
 const benches: Record<string, (words: readonly string[]) => Promise<boolean>> = {
   zip: zipBench,
+  generation: generationBench,
   quipux: quipuxBench,
   'requests-list': requestsListBench,
   site: siteBench,
