@@ -41,7 +41,7 @@ function ask(
   id = newId(),
 ): Test {
   const [method, path] = name.split(' ') as [string, string];
-  const address = path.replace(':id', id).replace(':index', '1').replace(':year', '2027') + (query ? `?${query}` : '');
+  const address = path.replace(':id', id).replace(':index', '1').replace(':file', 'unified').replace(':year', '2027') + (query ? `?${query}` : '');
   const call = agent[method.toLowerCase() as 'get' | 'post' | 'put' | 'delete'](address);
   return body ? call.send(body) : call;
 }

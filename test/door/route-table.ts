@@ -42,6 +42,8 @@ export const routeTable: Record<string, RequestRoute | PlainRoute> = {
   'GET /api/requests/:id/events': request('in', 'in', 'in'),
   'GET /api/requests/:id/segments': request('in', 'in', 403),
   'POST /api/requests/:id/segments/:index/link': request('in', 'in', 403),
+  'POST /api/requests/:id/files/:file': request('in', 'in', 403, {}),
+  'POST /api/requests/:id/files/:file/link': request('in', 'in', 403, {}),
   'POST /api/requests/:id/cancellation': request('in', 'in', 'in', {}),
   'POST /api/requests/:id/approval': request(403, 403, 'in', {}),
   'POST /api/requests/:id/rejection': request(403, 403, 'in', { comment: 'No procede' }),

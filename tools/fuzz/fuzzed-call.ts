@@ -34,7 +34,7 @@ export function fuzzedCall(operation: Operation, ids: readonly string[], dice: D
     if (text === null) continue;
     if (parameter.in === 'path') path = path.replace(`{${parameter.name}}`, inPath(text, dice));
     if (parameter.in === 'query') query.append(parameter.name, text);
-    if (parameter.in === 'header') headers[parameter.name.toLowerCase()] = encodeURIComponent(text.slice(0, 300));
+    if (parameter.in === 'header') headers[parameter.name.toLowerCase()] = encodeURIComponent(Buffer.from(text.slice(0, 300)).toString());
   }
   if (isBroken && dice.chance(0.1))
     query.append(dice.of(['page', 'scope', 'a[b][c]', '__proto__[x]']), dice.of(nastyTexts));

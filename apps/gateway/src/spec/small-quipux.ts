@@ -105,6 +105,7 @@ const tables = `
     usua_cargo varchar(250), cargo_tipo smallint, usua_esta smallint, usua_nuevo smallint,
     depe_codi integer, inst_codi integer);
   CREATE TABLE permiso_usuario (id_permiso integer, usua_codi integer);
+  CREATE TABLE usuario_dependencia (usua_codi integer, depe_codi_tmp text);
   CREATE TABLE radicado (radi_nume_radi numeric(20, 0));
   CREATE TABLE indice (indi_codi integer);
   INSERT INTO institucion VALUES
