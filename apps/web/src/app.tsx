@@ -6,6 +6,7 @@ import { InstitutionPage } from './institution/institution-page';
 import { Layout } from './layout';
 import { CalendarPage } from './operations/calendar-page';
 import { OperationPage } from './operations/operation-page';
+import { ProtectionPage } from './protection/protection-page';
 import { RequestFormPage } from './request-form/request-form-page';
 import { RequestListPage } from './request-list/request-list-page';
 import { RequestPage } from './request/request-page';
@@ -43,6 +44,7 @@ export function AppRoutes() {
           <Route path="/institucion" element={<ForRole role="institutionAdmin" children={<InstitutionPage />} />} />
           <Route path="/operacion" element={<ForRole role="operator" children={<OperationPage />} />} />
           <Route path="/operacion/calendario" element={<ForRole role="operator" children={<CalendarPage />} />} />
+          <Route path="/proteccion-de-datos" element={<ProtectionPage />} />
           <Route path="*" element={<NotFoundPage />} />
         </Route>
       </Route>

@@ -34,6 +34,9 @@ export function Layout() {
         <div className="frame">
           <p>{es.footer.about}</p>
           <p>{es.footer.zone}</p>
+          <p>
+            <Link to="/proteccion-de-datos">{es.protection.title}</Link>
+          </p>
         </div>
       </footer>
     </>
