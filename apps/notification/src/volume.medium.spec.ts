@@ -101,5 +101,5 @@ it(
     const figures = { noticeCount, arrived: postfix.mails().length, restarts: haltCount, broken: totalBroken() };
     if (process.env.NOTICES) process.stderr.write(`notices: ${JSON.stringify(figures)}\n`);
   },
-  Math.max(180_000, noticeCount * 1_000),
+  Math.max(300_000, noticeCount * 1_000),
 );
