@@ -21,7 +21,7 @@ const { values } = parseArgs({
   },
 });
 
-/** Ecuador's governments change on 24 May every four years: here people leave in the week before. */
+/** Ecuador's governments change on 24 May every four years; those who leave do so in the week after. */
 const terms = (days: number, wave: number, seed: number, inSurge: boolean): SimulationTerms => ({
   demand: {
     seed,
@@ -29,13 +29,13 @@ const terms = (days: number, wave: number, seed: number, inSurge: boolean): Simu
     dayCount: days,
     dailyCount: 45,
     institutionCount: 120,
-    wave: { firstDay: '2029-05-21', requestCount: wave },
+    wave: { firstDay: '2029-05-28', requestCount: wave },
   },
   nightlyCount: 200,
   machines: { bytesPerSecond: 8_000_000, overheadMs: 45_000 },
   surge: {
-    declaredOn: inSurge ? '2029-05-22' : null,
-    endsNotBefore: '2029-05-29',
+    declaredOn: inSurge ? '2029-05-29' : null,
+    endsNotBefore: '2029-06-04',
     endsBelowCount: 300,
     capacityFactor: 6,
     aroundTheClock: true,
