@@ -43,7 +43,7 @@ describe(`a package of ${documentCount} documents of a Quipux`, () => {
   let segmentCount: number;
 
   beforeAll(async () => {
-    await ensureInstalled('7z', 'python3');
+    await ensureInstalled('7z', 'python3', 'zip');
     databases = [await createDatabase('empty'), await createDatabase('empty')];
     const [databaseUrl, bodegaDatabaseUrl] = databases.map(({ url }) => url) as [string, string];
     const options = { databaseUrl, bodegaDatabaseUrl, bodegaDir: join(home, 'bodega') };
