@@ -2,13 +2,16 @@ import { eventually, insertRequestRow } from '@respaldos/testing';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { setStage, type Stage } from '../../demo/stage';
+import { setStage, stageBucket, type Stage } from '../../demo/stage';
 import { runChild } from '../zip/child-run';
 import { parseArguments, usage, type GenerationBenchArguments } from './arguments';
 import { asText, reportOf, type Measured } from './report';
 import { period, writeSources } from './sources';
+import { storeAloneMs } from './store-alone';
 import { WorkerWatch } from './worker-watch';
 
+/** Enough to know its speed. */
+const mostStoreBytes = 500_000_000;
 const patience = { timeoutMs: 24 * 3_600_000, everyMs: 50 };
 
 /** The real service against the archive engine alone, on the same documents; false when the words are not understood. */
@@ -49,12 +52,21 @@ async function measure(
   const runEngine = () => runChild({ program: process.execPath, args: engineArgs }, folder);
   say('Empacando con el motor solo…');
   const before = await runEngine();
+  say('Escribiendo en S3, sin más…');
+  const storeBytes = Math.min(bytes, mostStoreBytes);
+  const storeMs = await storeAloneMs(stage.servers.s3, stageBucket, storeBytes);
   say('Generando con el servicio…');
   const generation = await generate(stage, userId, wanted);
   // Before and after: the machine may have had other work in between.
   const after = await runEngine();
   const engine = before.cpuMs < after.cpuMs ? before : after;
-  return { ...generation, contentBytes: bytes, documentCount, engine: { ...engine, wallMs: wallOf(engine.stdout) } };
+  return {
+    ...generation,
+    contentBytes: bytes,
+    documentCount,
+    engine: { cpuMs: engine.cpuMs, wallMs: wallOf(engine.stdout) },
+    store: { bytes: storeBytes, wallMs: storeMs },
+  };
 }
 
 const wallOf = (stdout: string): number => (JSON.parse(stdout) as { wallMs: number }).wallMs;

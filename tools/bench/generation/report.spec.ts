@@ -15,10 +15,15 @@ const measured: Measured = {
     cpuMs: 25_000,
   },
   engine: { wallMs: 15_000, cpuMs: 16_000 },
+  store: { bytes: 500e6, wallMs: 3_000 },
 };
 
 it('says how fast generation is beside the engine alone', () => {
   expect(reportOf(measured)).toMatchObject({ generationMBps: 150, engineMBps: 200, speedShare: 0.75 });
+});
+
+it('says how fast it could be, where the store is slower than the engine', () => {
+  expect(reportOf(measured)).toMatchObject({ storeMBps: 166.7, shareOfLimit: 0.84 });
 });
 
 it('says how much memory there was, and whether it grew', () => {
@@ -26,6 +31,6 @@ it('says how much memory there was, and whether it grew', () => {
 });
 
 it('puts the goals beside the figures', () => {
-  expect(asText(reportOf(measured))).toContain('| velocidad relativa | 0.75 (meta 0.7) |');
+  expect(asText(reportOf(measured))).toContain('| velocidad relativa al motor | 0.75 (meta 0.7) |');
   expect(asText(reportOf(measured))).toContain('| descriptores abiertos | 41 (meta 64) |');
 });
