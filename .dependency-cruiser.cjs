@@ -19,7 +19,7 @@ module.exports = {
     {
       name: 'split-zip-imports-node-only',
       severity: 'error',
-      from: { path: lib('split-zip'), pathNot: '\\.spec\\.ts$' },
+      from: { path: lib('split-zip'), pathNot: '\\.spec\\.ts$|/spec-support/' },
       to: { pathNot: '^libs/split-zip/', dependencyTypesNot: ['core'] },
     },
     {
@@ -37,7 +37,7 @@ module.exports = {
     {
       name: 'testing-only-from-specs-and-tools',
       severity: 'error',
-      from: { path: '^(apps|libs)/', pathNot: ['\\.spec\\.tsx?$', '^libs/testing/'] },
+      from: { path: '^(apps|libs)/', pathNot: ['\\.spec\\.tsx?$', '/spec/', '^libs/testing/'] },
       to: { path: '^libs/testing/' },
     },
     {

@@ -16,6 +16,7 @@ const packageOf = {
   '7z': 'p7zip-full',
   zip: 'zip',
   unzip: 'unzip',
+  curl: 'curl',
   bsdtar: 'libarchive-tools',
   python3: 'python3',
   postfix: 'postfix',
@@ -24,7 +25,7 @@ const packageOf = {
 export type Tool = keyof typeof packageOf;
 
 /** What the specs look with: a browser, every reader of archives that they ask, and a mail server as institutions have. */
-export const toolsOfTests: readonly Tool[] = ['chromium', '7z', 'zip', 'unzip', 'bsdtar', 'python3', 'postfix'];
+export const toolsOfTests: readonly Tool[] = ['chromium', '7z', 'zip', 'unzip', 'bsdtar', 'python3', 'curl', 'postfix'];
 
 /** What installation looks at, so that its decisions can be told apart from this machine. */
 export interface Machine {
