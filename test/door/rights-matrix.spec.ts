@@ -8,18 +8,19 @@ import { routeTable, type Answer, type PlainRoute, type RequestRoute } from './r
 import { describedRoutes, servedRoutes } from './served-routes';
 
 let gateway: OpenGateway;
-let close: () => Promise<void>;
+let door: Awaited<ReturnType<typeof openDoor>>;
 const agents = {} as Record<ActorName, TestAgent<Test>>;
 const requestIds = {} as Record<SubjectName, string>;
 
 beforeAll(async () => {
-  ({ gateway, close } = await openDoor());
+  door = await openDoor();
+  ({ gateway } = door);
   for (const [name, person] of Object.entries(subjects) as [SubjectName, (typeof subjects)[SubjectName]][])
     requestIds[name] = person ? await readyRequestOf(person) : newId();
   for (const name of Object.keys(actors) as ActorName[]) agents[name] = await gateway.as(actors[name]);
 });
 
-afterAll(() => close());
+afterAll(() => door.close());
 
 async function readyRequestOf({ id, institution }: { id: number; institution: number }): Promise<string> {
   const owner = { user_id: id, institution_id: institution, created_by_user_id: id };
@@ -41,14 +42,17 @@ function ask(
   id = newId(),
 ): Test {
   const [method, path] = name.split(' ') as [string, string];
-  const address = path.replace(':id', id).replace(':index', '1').replace(':file', 'unified').replace(':year', '2027') + (query ? `?${query}` : '');
+  const address =
+    path.replace(':id', id).replace(':index', '1').replace(':file', 'unified').replace(':year', '2027') +
+    (query ? `?${query}` : '');
   const call = agent[method.toLowerCase() as 'get' | 'post' | 'put' | 'delete'](address);
   return body ? call.send(body) : call;
 }
 
 const refusals = [401, 403, 404];
-const answerOf = ({ status }: Response): Answer | number => {
-  if (status >= 500) return status;
+type Found = Answer | 'fault';
+const answerOf = ({ status }: Response): Found => {
+  if (status >= 500) return 'fault';
   return refusals.includes(status) ? (status as Answer) : 'in';
 };
 
@@ -93,7 +97,7 @@ describe.each(ofKind('request'))('%s', (name, route) => {
 describe.each(ofKind('role'))('%s', (name, route) => {
   it('answers each kind of person as the table says', async () => {
     const { nobody, requester, institutionAdmin, operator } = route;
-    const as = async (actor: ActorName): Promise<Answer | number> =>
+    const as = async (actor: ActorName): Promise<Found> =>
       answerOf(await ask(route.endsSession ? await gateway.as(people.sameMadeUp) : agents[actor], name, route));
     const found = {
       nobody: answerOf(await ask(gateway.anybody(), name, route)),

@@ -25,12 +25,20 @@ export interface PlainRoute {
 
 const content = { from: '2025-01-01', to: '2025-06-30', comment: '', leavingConfirmed: true };
 const request = (owner: Answer, administrator: Answer, operator: Answer, body?: object): RequestRoute => ({
-  ...{ about: 'request', owner, administrator, operator },
+  about: 'request',
+  owner,
+  administrator,
+  operator,
   ...(body && { body }),
 });
 type More = Pick<PlainRoute, 'body' | 'query' | 'endsSession'>;
 const roles = (requester: Answer, institutionAdmin: Answer, operator: Answer, more: More = {}): PlainRoute => ({
-  ...{ about: 'role', nobody: 401, requester, institutionAdmin, operator, ...more },
+  about: 'role',
+  nobody: 401,
+  requester,
+  institutionAdmin,
+  operator,
+  ...more,
 });
 const anybody = (more: More = {}): PlainRoute => ({ ...roles('in', 'in', 'in', more), nobody: 'in' });
 const everyPerson = (more: More = {}): PlainRoute => roles('in', 'in', 'in', more);

@@ -3,7 +3,8 @@ import { people } from '../../apps/gateway/src/spec/small-quipux';
 import { openDoor } from './door-cast';
 
 it('leads to the configured store, whatever the database says of a file', async () => {
-  const { gateway, close } = await openDoor();
+  const door = await openDoor();
+  const { gateway } = door;
   const keys = [
     'http://169.254.169.254/latest/meta-data',
     '//malo.example/x',
@@ -30,5 +31,5 @@ it('leads to the configured store, whatever the database says of a file', async 
   // Nothing that a caller sends names an address.
   const { body } = await gateway.anybody().get('/api/openapi.json');
   expect(JSON.stringify(body.paths)).not.toMatch(/"name":"(url|endpoint|host|callback)"/i);
-  await close();
+  await door.close();
 });

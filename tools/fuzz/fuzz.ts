@@ -92,7 +92,10 @@ class FuzzRun {
   ): Promise<{ status: number; answer: string }> {
     const signal = AbortSignal.timeout(longestAnswerMs);
     const response = await fetch(this.options.gatewayUrl + path, {
-      ...{ method, body, signal, redirect: 'manual' },
+      method,
+      body,
+      signal,
+      redirect: 'manual',
       headers: { ...headers, ...(cookie && { cookie }) },
     });
     // Events go on for as long as somebody listens.

@@ -34,14 +34,15 @@ export function fuzzedCall(operation: Operation, ids: readonly string[], dice: D
     if (text === null) continue;
     if (parameter.in === 'path') path = path.replace(`{${parameter.name}}`, inPath(text, dice));
     if (parameter.in === 'query') query.append(parameter.name, text);
-    if (parameter.in === 'header') headers[parameter.name.toLowerCase()] = encodeURIComponent(Buffer.from(text.slice(0, 300)).toString());
+    if (parameter.in === 'header')
+      headers[parameter.name.toLowerCase()] = encodeURIComponent(Buffer.from(text.slice(0, 300)).toString());
   }
   if (isBroken && dice.chance(0.1))
     query.append(dice.of(['page', 'scope', 'a[b][c]', '__proto__[x]']), dice.of(nastyTexts));
   const method = isBroken && dice.chance(0.05) ? dice.of(strangeMethods) : operation.method;
   if (isBroken && dice.chance(0.03)) delete headers['x-requested-with'];
   const body = method === 'GET' || method === 'HEAD' ? null : bodyOf(operation, headers, isBroken, dice);
-  return { method, path: query.size > 0 ? `${path}?${query}` : path, headers, body };
+  return { method, path: query.size > 0 ? `${path}?${query.toString()}` : path, headers, body };
 }
 
 function parameterText(

@@ -14,11 +14,11 @@ async function main(): Promise<void> {
   } as const;
   const { values } = parseArgs({ options });
   const [requestCount, seed] = [wholeNumber(values.requests), wholeNumber(values.seed)];
-  // One address is everybody here.
-  process.env.RATE_LIMIT_FACTOR ??= '1000';
   const dir = temporaryDirectory('fuzz');
   const say = (step: string): void => void process.stderr.write(`${step}\n`);
-  const stage = await setStage({ dir, documentCount: 400, segmentBytes: 300_000, say });
+  // One address is everybody here.
+  const env = { RATE_LIMIT_FACTOR: '1000' };
+  const stage = await setStage({ dir, documentCount: 400, segmentBytes: 300_000, env, say });
   try {
     const report = await run(stage, requestCount, seed, say);
     console.log(values.json ? JSON.stringify(report) : sentencesOf(report));

@@ -45,7 +45,7 @@ const nastyValues: readonly unknown[] = [
   -1,
   1.5,
   1e308,
-  9_007_199_254_740_993,
+  Number.MAX_SAFE_INTEGER,
   2_147_483_648,
   [],
   {},
@@ -71,7 +71,8 @@ export function validValue(schema: Schema, dice: Dice): unknown {
       return validNumber(schema, dice);
     case 'boolean':
       return dice.chance(0.5);
-    default:
+    case 'string':
+    case undefined:
       return validText(schema, dice);
   }
 }

@@ -51,7 +51,10 @@ export class QueueBoard implements OnApplicationShutdown {
   private async admitAct(person: SignedIn, mayAct: boolean, { method, originalUrl, ip }: Request): Promise<void> {
     const refusal = mayAct ? (person.proven ? null : 'auth.password-required') : 'auth.forbidden';
     await this.audit.append({
-      ...{ actId: newId(), person, requestId: null, address: ip ?? '' },
+      actId: newId(),
+      person,
+      requestId: null,
+      address: ip ?? '',
       action: `${method} ${originalUrl.split('?', 1)[0]!}`,
       outcome: refusal ? 'refused' : 'begun',
       ...(refusal && { details: { code: refusal } }),

@@ -42,8 +42,17 @@ export class AuditLog {
          request_id, address, correlation_id, details)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING seq, hash`,
       [
-        ...[actId, action, outcome, user.userId, fullName(user), user.departmentName, roles.join(' ')],
-        ...[requestId, address, currentContext()?.correlationId ?? '', JSON.stringify(details)],
+        actId,
+        action,
+        outcome,
+        user.userId,
+        fullName(user),
+        user.departmentName,
+        roles.join(' '),
+        requestId,
+        address,
+        currentContext()?.correlationId ?? '',
+        JSON.stringify(details),
       ],
     );
     // The log leaves this machine: whoever rewrites the whole chain here cannot rewrite what was said there.

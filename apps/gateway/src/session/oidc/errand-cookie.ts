@@ -16,7 +16,10 @@ export type KeptErrand = z.infer<typeof errandView>;
 
 /** Lax, unlike the session: the provider's redirect comes from another site, and must bring it. */
 const attributes = (secure: boolean): SerializeOptions => ({
-  ...{ httpOnly: true, sameSite: 'lax', secure, path: '/api/session/institutional' },
+  httpOnly: true,
+  sameSite: 'lax',
+  secure,
+  path: '/api/session/institutional',
   maxAge: 600,
 });
 
