@@ -1,5 +1,7 @@
 import { ensureInstalled, eventually, openInbox, temporaryDirectory } from '@respaldos/testing';
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { check } from '../../tools/verify/check';
 import { downloadSet, manifestOf, unpack } from '../support/archive';
 import { openHouse, type OpenHouse } from '../support/open-house';
 import { Requester } from '../support/requester';
@@ -83,6 +85,13 @@ describe('the main job, from asking to deletion', () => {
     expect(expected.length).toBeGreaterThan(20);
     for (const file of expected) expect([file.name, packed.has(file.sha256)]).toEqual([file.name, true]);
     expect(packed.size).toBe(new Set(expected.map(({ sha256 }) => sha256)).size);
+  });
+
+  it('is proven whole and ours by the keys that the gateway publishes to anybody', async () => {
+    const publicKeyPath = join(dir, 'claves.pem');
+    writeFileSync(publicKeyPath, await (await fetch(`${open.house.gatewayUrl}/api/signing-keys.pem`)).text());
+    const { exitCode, text } = await check({ path: join(dir, 'contenido'), publicKeyPath, isJson: false });
+    expect([exitCode, text]).toEqual([0, expect.stringContaining('Firma válida, con la clave indicada')]);
   });
 
   it('writes every download in the trail', async () => {
