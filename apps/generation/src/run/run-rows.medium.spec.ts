@@ -6,11 +6,25 @@ import type { JournalLine } from './journal';
 import { RunRows, type NewCheckpoint } from './run-rows';
 
 const row = (name: string): EntryRow => ({
-  ...{ name, method: 8, hasDescriptor: false, isZip64: false, dosTime: 1, crc32: 2 },
-  ...{ compressedBytes: 3, bytes: 4, mode: 0o100644, segment: 0, offset: 5 },
+  name,
+  method: 8,
+  hasDescriptor: false,
+  isZip64: false,
+  dosTime: 1,
+  crc32: 2,
+  compressedBytes: 3,
+  bytes: 4,
+  mode: 0o100644,
+  segment: 0,
+  offset: 5,
 });
 const line = (path: string): JournalLine => ({
-  ...{ kind: 'file', key: path, path, bytes: 4, sha256: 'a', mediaType: 'text/plain' },
+  kind: 'file',
+  key: path,
+  path,
+  bytes: 4,
+  sha256: 'a',
+  mediaType: 'text/plain',
 });
 
 describe('the rows of a run', () => {
@@ -41,7 +55,12 @@ describe('the rows of a run', () => {
     names: string[],
     sink: Checkpoint['sink'] = { uploadId: 'u' },
   ): NewCheckpoint => ({
-    ...{ backupId, run: 2, attempt: 2, entryCount: rowCount, underWay: null, newRows: names.map(row) },
+    backupId,
+    run: 2,
+    attempt: 2,
+    entryCount: rowCount,
+    underWay: null,
+    newRows: names.map(row),
     archive: { rowCount, sink, settledCount: rowCount } as Checkpoint,
     batch: {
       lines: names.map(line),
