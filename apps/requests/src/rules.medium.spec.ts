@@ -219,7 +219,8 @@ describe('the requests service', () => {
       codeOf(manual.get(Submissions).approve(aJudgement(operator, requestId))),
       codeOf(automatic.get(Submissions).reject(aJudgement(operator, requestId))),
     ]);
-    expect(codes.toSorted()).toEqual([null, 'request.wrong-state'].toSorted());
+    expect(codes).toHaveLength(2);
+    expect(new Set(codes)).toEqual(new Set([null, 'request.wrong-state']));
     expect(await rows.actionsOf(requestId)).toHaveLength(2);
   });
 

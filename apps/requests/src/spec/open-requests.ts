@@ -42,7 +42,7 @@ export const aJudgement = (who: Someone, requestId: string) => ({
 export const codeOf = (act: Promise<unknown>): Promise<string | null> =>
   act.then(
     () => null,
-    (error: { code?: string }) => error.code ?? String(error),
+    (error: Error & { code?: string }) => error.code ?? error.message,
   );
 
 export interface TrailRow {
