@@ -1,18 +1,25 @@
+import { createDatabase, redisPrefix, testServers } from '@respaldos/testing';
 import type { CalendarChange, PlanEffect } from '@respaldos/contracts';
 import { momentAt } from '@respaldos/runtime';
 import { CalendarChanges } from './calendar-changes';
 import { Planner } from './planner';
-import { command, OpenScheduling } from './spec/open-scheduling';
+import { command, OpenScheduling, type Places } from './spec/open-scheduling';
 
 const national = { scope: 'national', province: '', canton: '' } as const;
 const restOn = (day: string, where: object = national): CalendarChange =>
   ({ kind: 'decree.set', decree: { day, kind: 'rest', name: 'Suspensión', source: 'D.E. 300', ...where } }) as never;
 
+const places = async (): Promise<Places> => ({
+  database: await createDatabase('respaldos'),
+  redisUrl: testServers().redisUrl,
+  prefix: redisPrefix(),
+});
+
 describe('an operator changes the calendar', () => {
   let scheduling: OpenScheduling;
 
   beforeEach(async () => {
-    scheduling = await OpenScheduling.open();
+    scheduling = await OpenScheduling.open(await places());
     await scheduling.clockAt('2026-11-23');
   });
   afterEach(() => scheduling.close());
@@ -161,7 +168,7 @@ describe('rule 11: surge mode', () => {
   let scheduling: OpenScheduling;
 
   beforeEach(async () => {
-    scheduling = await OpenScheduling.open();
+    scheduling = await OpenScheduling.open(await places());
     await scheduling.clockAt('2026-11-23');
     await scheduling.owner.query('UPDATE night_capacity SET backup_count = 2');
   });

@@ -1,15 +1,22 @@
+import { createDatabase, redisPrefix, testServers } from '@respaldos/testing';
 import { Dispatcher } from './dispatcher';
 import { Planner } from './planner';
 import { PromiseWatch } from './promise-watch';
-import { OpenScheduling } from './spec/open-scheduling';
+import { OpenScheduling, type Places } from './spec/open-scheduling';
 import { Sweeper } from './sweeper';
 import { Throughput } from './throughput';
+
+const places = async (): Promise<Places> => ({
+  database: await createDatabase('respaldos'),
+  redisUrl: testServers().redisUrl,
+  prefix: redisPrefix(),
+});
 
 describe('three schedulers', () => {
   let scheduling: OpenScheduling;
 
   beforeEach(async () => {
-    scheduling = await OpenScheduling.open(3);
+    scheduling = await OpenScheduling.open(await places(), 3);
     await scheduling.clockAt('2026-11-23');
   });
   afterEach(() => scheduling.close());
@@ -122,7 +129,7 @@ describe('rule 9: the capacity that was measured', () => {
   let scheduling: OpenScheduling;
 
   beforeAll(async () => {
-    scheduling = await OpenScheduling.open();
+    scheduling = await OpenScheduling.open(await places());
     await scheduling.clockAt('2026-11-23');
   });
   afterAll(() => scheduling.close());

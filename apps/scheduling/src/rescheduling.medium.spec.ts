@@ -1,15 +1,22 @@
+import { createDatabase, redisPrefix, testServers } from '@respaldos/testing';
 import { momentAt } from '@respaldos/runtime';
 import { randomUUID } from 'node:crypto';
 import { CalendarChanges } from './calendar-changes';
 import { Planner } from './planner';
 import { Rescheduling } from './rescheduling';
-import { command, OpenScheduling } from './spec/open-scheduling';
+import { command, OpenScheduling, type Places } from './spec/open-scheduling';
+
+const places = async (): Promise<Places> => ({
+  database: await createDatabase('respaldos'),
+  redisUrl: testServers().redisUrl,
+  prefix: redisPrefix(),
+});
 
 describe('rule 11: an operator changes dates', () => {
   let scheduling: OpenScheduling;
 
   beforeAll(async () => {
-    scheduling = await OpenScheduling.open();
+    scheduling = await OpenScheduling.open(await places());
   });
   beforeEach(async () => {
     await scheduling.owner.query('TRUNCATE schedule_slot');
@@ -94,7 +101,7 @@ describe('rule 11: priority lanes', () => {
   let scheduling: OpenScheduling;
 
   beforeAll(async () => {
-    scheduling = await OpenScheduling.open();
+    scheduling = await OpenScheduling.open(await places());
     await scheduling.clockAt('2026-11-23');
     await scheduling.owner.query('UPDATE night_capacity SET backup_count = 2');
   });

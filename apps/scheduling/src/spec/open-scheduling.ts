@@ -3,7 +3,6 @@ import { Test } from '@nestjs/testing';
 import { roleOf, type QueueName } from '@respaldos/contracts';
 import { openQueues } from '@respaldos/messaging';
 import { createLogger, momentAt, readEnv } from '@respaldos/runtime';
-import { createDatabase, insertRequestRow, redisPrefix, testServers } from '@respaldos/testing';
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { schedulingEnv } from '../scheduling.env';
@@ -23,28 +22,34 @@ export interface Slot {
   toldLate: boolean;
 }
 
+export interface Places {
+  database: { url: string; urlAs(role: string): string; drop(): Promise<void> };
+  redisUrl: string;
+  prefix: string;
+}
+
+let userCount = 0;
+
 /** Some instances of the service on one database and one Redis, as several hosts would run it. */
 export class OpenScheduling {
   private constructor(
     readonly services: readonly INestApplicationContext[],
     readonly owner: DataSource,
-    private readonly prefix: string,
-    private readonly drop: () => Promise<void>,
+    private readonly places: Places,
   ) {}
 
-  static async open(instanceCount = 1): Promise<OpenScheduling> {
-    const database = await createDatabase('respaldos');
+  static async open(places: Places, instanceCount = 1): Promise<OpenScheduling> {
+    const { database, redisUrl, prefix } = places;
     const owner = await new DataSource({ type: 'postgres', url: database.url, parseInt8: true }).initialize();
-    const prefix = redisPrefix();
     const env = readEnv(schedulingEnv, {
       DATABASE_URL: database.urlAs(roleOf('scheduling')),
-      REDIS_URL: testServers().redisUrl,
+      REDIS_URL: redisUrl,
       REDIS_PREFIX: prefix,
     });
     const open = () =>
       Test.createTestingModule({ imports: [SchedulingModule.with(env, createLogger('test', 'silent'))] }).compile();
     const services = await Promise.all(Array.from({ length: instanceCount }, open));
-    return new OpenScheduling(services, owner, prefix, () => database.drop());
+    return new OpenScheduling(services, owner, places);
   }
 
   get<Story>(story: new (...words: never[]) => Story): Story {
@@ -58,15 +63,17 @@ export class OpenScheduling {
 
   /** Approved now, with its backup. @returns the ids */
   async approve(howMany: number, institutionId: number | null = null, backupState = 'pending'): Promise<string[]> {
-    const ids: string[] = [];
-    for (let count = 0; count < howMany; count += 1) {
-      const { id } = await insertRequestRow(this.owner);
-      ids.push(id);
-    }
+    const ids = Array.from({ length: howMany }, () => randomUUID());
     await this.owner.query(
-      `UPDATE backup_request SET approved_at = clock_now(), institution_id = $2 WHERE id = ANY ($1)`,
-      [ids, institutionId],
+      `INSERT INTO backup_request (id, state, user_id, from_day, to_day, estimated_bytes, document_count, identification,
+         first_name, last_name, institution_id, institution_name, department_name, position, profile, created_by_user_id,
+         leaving_confirmed, approved_at)
+       SELECT id, 'approved', $2::int + place::int, '2026-01-01', '2026-06-30', 1000, 30, '1700000001', 'Ana', 'Prueba',
+         $3::int, 'Institución', 'Área', 'Analista', 'normal', 1, true, clock_now()
+       FROM unnest($1::uuid[]) WITH ORDINALITY AS i(id, place)`,
+      [ids, userCount, institutionId],
     );
+    userCount += howMany;
     await this.owner.query(
       `INSERT INTO backup (id, request_id, state, archive_name, segment_bytes)
        SELECT gen_random_uuid(), id, $2, 'respaldo', 100000 FROM unnest($1::uuid[]) AS id`,
@@ -98,7 +105,7 @@ export class OpenScheduling {
   }
 
   async told(queue: QueueName): Promise<string[]> {
-    const open = openQueues({ redisUrl: testServers().redisUrl, prefix: this.prefix });
+    const open = openQueues(this.places);
     const wanted = open.queues.find(({ name }) => name === queue)!;
     const jobs = await wanted.getJobs(['waiting', 'delayed', 'active', 'prioritized']);
     await open.close();
@@ -108,6 +115,6 @@ export class OpenScheduling {
   async close(): Promise<void> {
     await Promise.all(this.services.map((service) => service.close()));
     await this.owner.destroy();
-    await this.drop();
+    await this.places.database.drop();
   }
 }
