@@ -6,7 +6,7 @@ import { Workshop } from './spec/workshop';
 jest.setTimeout(600_000);
 
 /** More deaths on demand: GENERATION_DEATHS=500 npx jest resume. */
-const deathCount = Number(process.env['GENERATION_DEATHS'] ?? 12);
+const deathCount = Number(process.env['GENERATION_DEATHS'] ?? 8);
 
 interface Scenario {
   name: string;
