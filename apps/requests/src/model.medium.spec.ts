@@ -24,6 +24,8 @@ const seed = Number(process.env.MODEL_SEED ?? 20_261_123);
 /** Sequences that go on side by side, each lane with databases of its own. */
 const laneCount = Number(process.env.MODEL_LANES ?? 2);
 const sequencesBetweenDrains = 50;
+/** The counterexample of a failed run, as it is printed there. */
+const replay = process.env.MODEL_PATH ? { path: process.env.MODEL_PATH } : {};
 
 jest.setTimeout(120_000 + sequenceCount * 2_000);
 
@@ -107,7 +109,7 @@ class Lane {
       await this.clear();
       await new Sequence(new RealRequests(this.places), (active) => this.turnSecond(active), tally).run(steps);
     });
-    await fc.assert(property, { numRuns, seed });
+    await fc.assert(property, { numRuns, seed, ...replay });
   }
 
   async actions(): Promise<string[]> {
