@@ -4,6 +4,7 @@ import { can, isFor, isTimeFor, maySee, relationsOf, type Relation, type Subject
 const subject = (overrides: Partial<Subject> = {}): Subject => ({
   userId: 10,
   institutionId: 5,
+  departmentId: 51,
   userActive: true,
   createdByUserId: 10,
   state: 'fulfilled',
@@ -17,6 +18,7 @@ const viewer = (overrides: Partial<Viewer> = {}): Viewer => ({
   userId: 99,
   institutionId: 5,
   roles: ['requester'],
+  areas: null,
   ...overrides,
 });
 
@@ -151,4 +153,19 @@ describe('the state', () => {
 it('an operator who asks for their own backup is owner, operator and author at once', () => {
   const both: Relation[] = relationsOf(viewer({ userId: 10, roles: ['requester', 'operator'] }), subject());
   expect(both).toEqual(['owner', 'operator', 'author']);
+});
+
+describe('an institution admin whom Quipux limits to areas', () => {
+  const admin = (areas: number[]) => viewer({ roles: ['requester', 'institutionAdmin'], areas });
+
+  it.each([
+    ['answers for inactive users of those', [50, 51], { userActive: false }, true],
+    ['does not for those of other areas', [50, 52], { userActive: false }, false],
+    ['does not for those of no area', [51], { userActive: false, departmentId: null }, false],
+    ['does not for active users of those', [51], { userActive: true }, false],
+    ['does not for users of another institution', [51], { userActive: false, institutionId: 6 }, false],
+  ] as const)('%s', (_, areas, about, expected) => {
+    expect(relationsOf(admin([...areas]), subject(about)).includes('administrator')).toBe(expected);
+    expect(can(admin([...areas]), 'download', subject(about))).toBe(expected);
+  });
 });

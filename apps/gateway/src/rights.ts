@@ -5,12 +5,15 @@ export interface Viewer {
   userId: number;
   institutionId: number | null;
   roles: readonly Role[];
+  /** The areas that an institution admin answers for; null for the whole institution. */
+  areas: readonly number[] | null;
 }
 
 /** What is looked at: a request, with what Quipux says now of its user. */
 export interface Subject {
   userId: number;
   institutionId: number | null;
+  departmentId: number | null;
   userActive: boolean;
   /** Who began it, for themselves or on behalf of the user. */
   createdByUserId: number;
@@ -94,12 +97,17 @@ export function relationsOf(
       viewer.roles.includes('institutionAdmin') &&
       viewer.institutionId !== null &&
       viewer.institutionId === subject.institutionId &&
+      answersFor(viewer, subject.departmentId) &&
       !subject.userActive,
     operator: viewer.roles.includes('operator'),
     author: viewer.roles.includes('operator') && viewer.userId === subject.createdByUserId,
   };
   return relations.filter((relation) => holds[relation]);
 }
+
+/** Whoever is limited to areas does not answer for a user of no area. */
+export const answersFor = ({ areas }: Pick<Viewer, 'areas'>, departmentId: number | null): boolean =>
+  areas === null || (departmentId !== null && areas.includes(departmentId));
 
 export const maySee = (viewer: Viewer, subject: Subject): boolean => relationsOf(viewer, subject).length > 0;
 

@@ -41,8 +41,11 @@ async function limit(userId: number, ...lists: (string | null)[]): Promise<void>
 }
 
 async function scope(userId = admin): Promise<{ finds: boolean; isTold: boolean; administers: boolean }> {
+  const areas = await quipux.users.areasOf(userId);
   const found = await quipux.users.inactiveOf(institution, '', userId);
   const told = await quipux.users.institutionAdmins(institution, area);
+  // What may be listed at once agrees with what is asked of one area.
+  expect(areas === null || areas.includes(area)).toBe(await quipux.users.administersArea(userId, area));
   return {
     finds: found.some((user) => user.userId === inactive),
     isTold: told.some((user) => user.userId === userId),

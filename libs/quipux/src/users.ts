@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { answersForArea } from './area-scope';
+import { answersForArea, areasOfAdmin } from './area-scope';
 import type { QuipuxUser } from './model';
 import { passwordMatches } from './password';
 import { selectUsers, userOf, type UserRow } from './user-rows';
@@ -21,7 +21,7 @@ export type LoginResult =
   | { outcome: 'wrong-credentials' };
 
 /** Where a user stands now. */
-export type Standing = Pick<QuipuxUser, 'userId' | 'institutionId' | 'active'>;
+export type Standing = Pick<QuipuxUser, 'userId' | 'institutionId' | 'departmentId' | 'active'>;
 
 const searchLimit = 50;
 const withAccents = 'áàäâéèëêíìïîóòöôúùüûñÁÀÄÂÉÈËÊÍÌÏÎÓÒÖÔÚÙÜÛÑ';
@@ -78,7 +78,8 @@ export class QuipuxUsers {
   /** Where each of these users stands now; those that Quipux does not have are left out. */
   async standingsOf(userIds: readonly number[]): Promise<Standing[]> {
     const { rows } = await this.pool.query<Standing>(
-      `SELECT usua_codi AS "userId", inst_codi AS "institutionId", coalesce(usua_esta, 0) = 1 AS active
+      `SELECT usua_codi AS "userId", inst_codi AS "institutionId", depe_codi AS "departmentId",
+              coalesce(usua_esta, 0) = 1 AS active
          FROM usuarios WHERE usua_codi = ANY($1::int[])`,
       [userIds],
     );
@@ -101,6 +102,13 @@ export class QuipuxUsers {
        WHERE p.usua_codi = $1 AND p.id_permiso = $2 AND ${answersForArea('p.usua_codi', '$3::integer')}`;
     const values = [adminUserId, permissionCodes.institutionAdmin, departmentId];
     return (await this.pool.query(sql, values)).rows.length > 0;
+  }
+
+  /** The areas (`depe_codi`) of the own institution that an admin answers for; null when it is all of them. */
+  async areasOf(adminUserId: number): Promise<number[] | null> {
+    const sql = `SELECT ${areasOfAdmin('$1::integer')} AS areas`;
+    const { rows } = await this.pool.query<{ areas: number[] | null }>(sql, [adminUserId]);
+    return rows[0]!.areas;
   }
 
   /**

@@ -10,6 +10,8 @@ export interface RequestFacts {
   userActive: boolean;
   /** Of the user now: who answers for a user who cannot come in any more follows the present, not the request. */
   institutionId: number | null;
+  /** The user's area now. */
+  departmentId: number | null;
   /** On the database's clock. */
   now: Date;
 }
@@ -27,6 +29,7 @@ export const isExpired = ({ backup, now }: Pick<RequestFacts, 'backup' | 'now'>)
 export const subjectOf = (facts: RequestFacts): Subject => ({
   userId: facts.request.userId,
   institutionId: facts.institutionId,
+  departmentId: facts.departmentId,
   userActive: facts.userActive,
   createdByUserId: facts.request.createdByUserId,
   state: facts.request.state,

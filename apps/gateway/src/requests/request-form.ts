@@ -93,7 +93,8 @@ export class RequestForm {
   private async eligible(person: SignedIn, userId: number): Promise<QuipuxUser> {
     const user = (await this.people.known(userId))?.user;
     if (!user) throw new DomainError('request.user-not-eligible');
-    const subject = { userId, institutionId: user.institutionId, userActive: user.active };
+    const { institutionId, departmentId, active: userActive } = user;
+    const subject = { userId, institutionId, departmentId, userActive };
     const relations = relationsOf(viewerOf(person), { ...subject, createdByUserId: person.user.userId });
     if (relations.length === 0) throw new DomainError('request.user-not-eligible');
     return user;

@@ -4,7 +4,7 @@ import { BackupRequest, DatabaseClock } from '@respaldos/persistence';
 import { QuipuxUsers } from '@respaldos/quipux';
 import { addDays, dayOf, momentAt } from '@respaldos/runtime';
 import { DataSource, type SelectQueryBuilder } from 'typeorm';
-import { admit, type Area, type Viewer } from '../rights';
+import { admit, answersFor, type Area, type Viewer } from '../rights';
 import { monthsBefore } from './months-before';
 import { RequestRows } from './request-rows';
 import { summaryView } from './request-views';
@@ -73,7 +73,7 @@ export class RequestList {
     if (scope === 'mine') return listing.where('request.userId = :userId', { userId: viewer.userId });
     if (scope === 'all') return listing.where('true');
     const { institutionId } = viewer;
-    const { inactive, vanished } = await this.requestersOf(institutionId);
+    const { inactive, vanished } = await this.requestersOf(viewer);
     if (inactive.length + vanished.length === 0) return null;
     return listing.where(
       `(request.userId = ANY(:inactive)
@@ -86,7 +86,7 @@ export class RequestList {
    * The list shows an institution admin exactly what `rights.ts` would: requests of users who cannot come in any more and are of
    * the institution now, and of users that Quipux has no longer and who were of it.
    */
-  private async requestersOf(institutionId: number | null): Promise<{ inactive: number[]; vanished: number[] }> {
+  private async requestersOf(viewer: Viewer): Promise<{ inactive: number[]; vanished: number[] }> {
     const rows = await this.dataSource.query<{ userId: number }[]>(
       `SELECT DISTINCT user_id AS "userId" FROM backup_request`,
     );
@@ -94,7 +94,8 @@ export class RequestList {
     const found = new Set(standings.map(({ userId }) => userId));
     return {
       inactive: standings
-        .filter((user) => !user.active && user.institutionId === institutionId)
+        .filter((user) => !user.active && user.institutionId === viewer.institutionId)
+        .filter((user) => answersFor(viewer, user.departmentId))
         .map(({ userId }) => userId),
       vanished: rows.map(({ userId }) => userId).filter((userId) => !found.has(userId)),
     };

@@ -58,7 +58,7 @@ export class RequestRows {
 function standingOf(
   { institutionId }: BackupRequest,
   user: QuipuxUser | undefined,
-): Pick<RequestFacts, 'userActive' | 'institutionId'> {
-  if (!user) return { userActive: false, institutionId };
-  return { userActive: user.active, institutionId: user.institutionId };
+): Pick<RequestFacts, 'userActive' | 'institutionId' | 'departmentId'> {
+  if (!user) return { userActive: false, institutionId, departmentId: null };
+  return { userActive: user.active, institutionId: user.institutionId, departmentId: user.departmentId };
 }

@@ -34,6 +34,6 @@ export class Door {
     const known = await this.people.present(userId);
     // A row of Quipux that became somebody else's is not this session's either.
     if (!known || known.user.identification !== identification) throw new DomainError('auth.required');
-    return { tokenSha256, user: known.user, roles: known.roles, proven };
+    return { ...known, tokenSha256, proven };
   }
 }

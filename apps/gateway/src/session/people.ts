@@ -5,6 +5,8 @@ import { permissionCodes, QuipuxUsers, type QuipuxUser } from '@respaldos/quipux
 export interface Known {
   user: QuipuxUser;
   roles: Role[];
+  /** Of an institution admin: the areas that Quipux limits them to; null without a limit. */
+  areas: readonly number[] | null;
 }
 
 /** How old what is said of somebody else's user may be: whose request it is that is looked at. */
@@ -48,6 +50,7 @@ export class People {
     const roles: Role[] = ['requester'];
     if (isAdmin && user.institutionId !== null) roles.push('institutionAdmin');
     if (isOperator) roles.push('operator');
-    return { user, roles };
+    const areas = roles.includes('institutionAdmin') ? await this.users.areasOf(userId) : null;
+    return { user, roles, areas };
   }
 }

@@ -9,6 +9,8 @@ export interface SignedIn {
   tokenSha256: string;
   user: QuipuxUser;
   roles: Role[];
+  /** Of an institution admin: the areas that Quipux limits them to; null without a limit. */
+  areas: readonly number[] | null;
   /** Entered the password not long ago. */
   proven: boolean;
 }
@@ -31,8 +33,9 @@ export const actorOf = ({ user }: SignedIn): Actor => ({
   institutionId: user.institutionId,
 });
 
-export const viewerOf = ({ user, roles }: SignedIn): Viewer => ({
+export const viewerOf = ({ user, roles, areas }: SignedIn): Viewer => ({
   userId: user.userId,
   institutionId: user.institutionId,
   roles,
+  areas,
 });
