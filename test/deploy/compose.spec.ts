@@ -78,8 +78,11 @@ describe('docker-compose.yml', () => {
     for (const [name, service] of Object.entries(compose.services)) {
       const { read_only, cap_drop, security_opt, privileged } = service;
       expect({ name, read_only, cap_drop, security_opt, privileged }).toEqual({
-        ...{ name, read_only: true, cap_drop: ['ALL'] },
-        ...{ security_opt: ['no-new-privileges:true'], privileged: undefined },
+        name,
+        read_only: true,
+        cap_drop: ['ALL'],
+        security_opt: ['no-new-privileges:true'],
+        privileged: undefined,
       });
       // Only PostgreSQL's own entry point needs some, until it is postgres.
       if (name !== 'postgres') expect([name, service.cap_add]).toEqual([name, undefined]);

@@ -51,7 +51,11 @@ describe("rules 9 and 10: three schedulers on hosts with wrong clocks and other 
   async function startScheduler({ skewMs, zone }: (typeof hosts)[number]): Promise<ChildProcess> {
     const port = String(await freePort());
     const env = {
-      ...{ PATH: process.env.PATH, TZ: zone, SKEW_MS: String(skewMs), HOST: '127.0.0.1', PORT: port },
+      PATH: process.env.PATH,
+      TZ: zone,
+      SKEW_MS: String(skewMs),
+      HOST: '127.0.0.1',
+      PORT: port,
       DATABASE_URL: database.urlAs(roleOf('scheduling')),
       REDIS_URL: testServers().redisUrl,
       REDIS_PREFIX: prefix,

@@ -48,22 +48,8 @@ export async function setDrillStage(
 ): Promise<DrillStage> {
   await ensureInstalled('redis-server');
   let proxies: DrillStage['proxies'] | undefined;
-  const through = async (servers: ServerAddresses): Promise<ServerAddresses> => {
-    const portOf = (url: string): number => Number(new URL(url).port);
-    proxies = {
-      postgres: await tcpProxy(portOf(servers.postgresUrl)),
-      redis: await tcpProxy(portOf(servers.redisUrl)),
-      smtp: await tcpProxy(portOf(servers.smtpUrl)),
-      s3: await startFaultProxy(servers.s3.endpoint),
-    };
-    return {
-      ...servers,
-      postgresUrl: atPort(servers.postgresUrl, proxies.postgres.port),
-      redisUrl: atPort(servers.redisUrl, proxies.redis.port),
-      smtpUrl: atPort(servers.smtpUrl, proxies.smtp.port),
-      s3: { ...servers.s3, endpoint: proxies.s3.url },
-    };
-  };
+  const through = async (servers: ServerAddresses): Promise<ServerAddresses> =>
+    reachedThrough((proxies = await proxiesTo(servers)), servers);
   const stage = await setStage({ dir, documentCount, segmentBytes: 300_000, say, through, env: quickTime });
   const { servers, house, quipux } = stage;
   return {
@@ -100,6 +86,26 @@ function oneAfterTheOther(): DrillStage['alone'] {
       done.catch(() => undefined),
     );
     return done;
+  };
+}
+
+async function proxiesTo(servers: ServerAddresses): Promise<DrillStage['proxies']> {
+  const portOf = (url: string): number => Number(new URL(url).port);
+  return {
+    postgres: await tcpProxy(portOf(servers.postgresUrl)),
+    redis: await tcpProxy(portOf(servers.redisUrl)),
+    smtp: await tcpProxy(portOf(servers.smtpUrl)),
+    s3: await startFaultProxy(servers.s3.endpoint),
+  };
+}
+
+function reachedThrough(proxies: DrillStage['proxies'], servers: ServerAddresses): ServerAddresses {
+  return {
+    ...servers,
+    postgresUrl: atPort(servers.postgresUrl, proxies.postgres.port),
+    redisUrl: atPort(servers.redisUrl, proxies.redis.port),
+    smtpUrl: atPort(servers.smtpUrl, proxies.smtp.port),
+    s3: { ...servers.s3, endpoint: proxies.s3.url },
   };
 }
 

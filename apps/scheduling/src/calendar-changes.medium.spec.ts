@@ -71,7 +71,10 @@ describe('an operator changes the calendar', () => {
     await change({
       kind: 'holiday.set',
       holiday: {
-        ...{ name: 'Día de prueba', month: 12, dayOfMonth: 4, source: 'x' },
+        name: 'Día de prueba',
+        month: 12,
+        dayOfMonth: 4,
+        source: 'x',
         scope: 'province',
         province: 'Guayas',
         canton: '',

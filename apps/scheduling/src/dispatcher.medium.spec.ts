@@ -73,7 +73,7 @@ describe('three schedulers', () => {
     ]);
     await scheduling.clockAt('2026-11-24', '20:00');
     await ofAll((dispatcher) => dispatcher.dispatchDue());
-    expect((await scheduling.told('generation')).filter((job) => /-2$/.test(job))).toHaveLength(1);
+    expect((await scheduling.told('generation')).filter((job) => job.endsWith('-2'))).toHaveLength(1);
   });
 
   it('rule 12: leave alone what an operator paused, and go on with it once it is resumed', async () => {
@@ -96,8 +96,14 @@ describe('three schedulers', () => {
     await Promise.all(scheduling.services.map((service) => service.get(Planner).replanMissed()));
     const slots = await scheduling.slots(ids);
     expect(slots.map(({ night }) => night).toSorted((a, b) => a.localeCompare(b))).toEqual([
-      ...['2026-11-27', '2026-11-27', '2026-11-28', '2026-11-28'],
-      ...['2026-11-29', '2026-11-29', '2026-11-30', '2026-11-30'],
+      '2026-11-27',
+      '2026-11-27',
+      '2026-11-28',
+      '2026-11-28',
+      '2026-11-29',
+      '2026-11-29',
+      '2026-11-30',
+      '2026-11-30',
     ]);
     for (const [index, { night, toldLate }] of slots.entries()) {
       expect(toldLate).toBe(night === '2026-11-30');

@@ -9,11 +9,19 @@ const nowhere: Locality = { province: '', canton: '' };
 
 const ofQuito: ScopedHoliday = { name: 'Fundación de Quito', month: 12, dayOfMonth: 6, scope: 'canton', ...quito };
 const ofGuayaquil: ScopedHoliday = {
-  ...{ name: 'Fundación de Guayaquil', month: 7, dayOfMonth: 25, scope: 'canton' },
+  name: 'Fundación de Guayaquil',
+  month: 7,
+  dayOfMonth: 25,
+  scope: 'canton',
   ...guayaquil,
 };
 const ofPichincha: ScopedHoliday = {
-  ...{ name: 'Día de la provincia', month: 5, dayOfMonth: 27, scope: 'province', province: 'Pichincha', canton: '' },
+  name: 'Día de la provincia',
+  month: 5,
+  dayOfMonth: 27,
+  scope: 'province',
+  province: 'Pichincha',
+  canton: '',
 };
 const holidays = [ofQuito, ofGuayaquil, ofPichincha];
 
@@ -71,7 +79,12 @@ describe('rule 10: local holidays', () => {
 
 describe('rule 10: decrees by scope', () => {
   const national: ScopedDecree = {
-    ...{ day: '2027-03-10', kind: 'rest', name: 'Nacional', scope: 'national', province: '', canton: '' },
+    day: '2027-03-10',
+    kind: 'rest',
+    name: 'Nacional',
+    scope: 'national',
+    province: '',
+    canton: '',
   };
   const provincial: ScopedDecree = {
     ...national,

@@ -2,6 +2,7 @@ import { Controller, HttpCode, Ip, Param, Post } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import { derivedFileRef, derivedFileView, downloadLinkView, type DerivedFileView } from '@respaldos/contracts';
 import { Answers } from '../http/answers.decorator';
+import { Limited } from '../http/rate.guard';
 import { RequestId } from '../http/request-id.pipe';
 import { Person, type SignedIn } from '../session/signed-in';
 import { DerivedFiles } from './derived-files';
@@ -43,10 +44,11 @@ export class DerivedFilesController {
   }
 
   @Post(':file/link')
+  @Limited('link')
   @HttpCode(200)
   @ApiParam(file)
   @ApiOperation({ summary: 'Un enlace para descargarlo, válido hasta que termine la vigencia del respaldo' })
-  @Answers(200, downloadLinkView, [...refusals, 'backup.file-not-ready'])
+  @Answers(200, downloadLinkView, [...refusals, 'backup.file-not-ready', 'rate.exceeded'])
   link(
     @Person() person: SignedIn,
     @Param('id', RequestId) id: string,
