@@ -4,12 +4,17 @@ import {
   derivedFileView,
   downloadLinkView,
   entryWayView,
+  mailListView,
+  noticeListView,
   previewRequest,
   requestDetailView,
   requestFormView,
   requestListView,
+  resendView,
   sessionView,
+  unreadView,
   userListView,
+  type MailFilter,
   type ReplyOf,
   type RequestFilter,
   type RequestInput,
@@ -18,6 +23,7 @@ import { call, ignored, queryOf } from './transport';
 
 export type Preview = ReplyOf<typeof previewRequest>;
 export type ListFilter = Partial<RequestFilter>;
+export type MailListFilter = Partial<MailFilter>;
 
 const requestPath = (id: string): string => `/requests/${encodeURIComponent(id)}`;
 const act = (id: string, action: string, body: unknown = {}): Promise<void> =>
@@ -70,6 +76,22 @@ export const api = {
       call({ method: 'POST', path: `${requestPath(id)}/files/${file}`, body: {}, answer: derivedFileView }),
     fileLink: (id: string, file: string) =>
       call({ method: 'POST', path: `${requestPath(id)}/files/${file}/link`, body: {}, answer: downloadLinkView }),
+  },
+
+  notices: {
+    list: (filter: { unread?: 'true'; page?: number }, signal?: AbortSignal) =>
+      call({ method: 'GET', path: `/notices${queryOf(filter)}`, answer: noticeListView, signal }),
+    unread: (signal?: AbortSignal) => call({ method: 'GET', path: '/notices/unread', answer: unreadView, signal }),
+    read: (id: string) =>
+      call({ method: 'POST', path: `/notices/${encodeURIComponent(id)}/reading`, body: {}, answer: unreadView }),
+    readAll: () => call({ method: 'POST', path: '/notices/reading', body: {}, answer: unreadView }),
+  },
+
+  mails: {
+    list: (filter: MailListFilter, signal?: AbortSignal) =>
+      call({ method: 'GET', path: `/mails${queryOf(filter)}`, answer: mailListView, signal }),
+    resend: (id: string) =>
+      call({ method: 'POST', path: `/mails/${encodeURIComponent(id)}/resend`, body: {}, answer: resendView }),
   },
 
   users: (text: string, signal?: AbortSignal) =>

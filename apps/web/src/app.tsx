@@ -4,6 +4,8 @@ import { es } from './es';
 import { HomePage } from './home/home-page';
 import { InstitutionPage } from './institution/institution-page';
 import { Layout } from './layout';
+import { MailsPage } from './mails/mails-page';
+import { NoticesPage } from './notices/notices-page';
 import { CalendarPage } from './operations/calendar-page';
 import { OperationPage } from './operations/operation-page';
 import { ProtectionPage } from './protection/protection-page';
@@ -41,9 +43,11 @@ export function AppRoutes() {
           <Route path="/solicitudes" element={<RequestListPage />} />
           <Route path="/solicitudes/:id" element={<RequestPage />} />
           <Route path="/solicitudes/:id/descarga" element={<DeliveryPage />} />
+          <Route path="/avisos" element={<NoticesPage />} />
           <Route path="/institucion" element={<ForRole role="institutionAdmin" children={<InstitutionPage />} />} />
           <Route path="/operacion" element={<ForRole role="operator" children={<OperationPage />} />} />
           <Route path="/operacion/calendario" element={<ForRole role="operator" children={<CalendarPage />} />} />
+          <Route path="/operacion/correos" element={<ForRole role="operator" children={<MailsPage />} />} />
           <Route path="/proteccion-de-datos" element={<ProtectionPage />} />
           <Route path="*" element={<NotFoundPage />} />
         </Route>

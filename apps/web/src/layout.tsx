@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { Link, Outlet, useLocation } from 'react-router';
 import { es } from './es';
 import { MainNav } from './main-nav';
+import { UnreadProvider } from './notices/unread-context';
 import { useSession, useSessionState } from './session/session-context';
 import { ErrorBoundary } from './ui/error-boundary';
 import { QuipuMark } from './ui/quipu-mark';
@@ -11,7 +12,7 @@ export function Layout() {
   const { pathname } = useLocation();
   const main = useFocusOnNewPage(pathname);
   return (
-    <>
+    <UnreadProvider>
       <a className="skip-link" href="#contenido">
         {es.skip}
       </a>
@@ -39,7 +40,7 @@ export function Layout() {
           </p>
         </div>
       </footer>
-    </>
+    </UnreadProvider>
   );
 }
 

@@ -213,7 +213,7 @@ describe('around the pages', () => {
     allOf(htmlOf(<Layout />, { session: aSession({ roles }) }), 'li');
 
   it('each role finds its own work', () => {
-    expect(navOf(['requester'])).toEqual(['Inicio', 'Solicitar respaldo', 'Mis solicitudes']);
+    expect(navOf(['requester'])).toEqual(['Inicio', 'Solicitar respaldo', 'Mis solicitudes', 'Avisos']);
     expect(navOf(['requester', 'institutionAdmin'])).toContain('Institución');
     expect(navOf(['requester', 'operator'])).toEqual(expect.arrayContaining(['Operación', 'Calendario', 'Colas']));
   });
@@ -234,7 +234,7 @@ describe('around the pages', () => {
   });
 
   it('nothing carries a style of its own, which the security policy would drop', () => {
-    for (const path of ['/', '/solicitar', '/solicitudes', '/ingresar/cargo']) {
+    for (const path of ['/', '/solicitar', '/solicitudes', '/avisos', '/operacion/correos', '/ingresar/cargo']) {
       expect(htmlOf(<AppRoutes />, { path })).not.toMatch(/ style=|<style|<script/);
     }
   });

@@ -13,6 +13,9 @@ export function OperationPage() {
       <Link className="button button-quiet" to="/operacion/calendario">
         {es.nav.calendar}
       </Link>
+      <Link className="button button-quiet" to="/operacion/correos">
+        {es.nav.mails}
+      </Link>
       <a className="button button-quiet" href="/colas">
         {es.nav.queues}
       </a>

@@ -29,10 +29,10 @@ export function ListFilters({ usedFrom, usedTo }: ListFiltersProps) {
   return (
     <form className="filters" role="search" aria-label={words.filters} onSubmit={search} noValidate>
       <ErrorSummary faults={faults} />
-      <TextField {...field('desde', words.from, faults)} type="date" defaultValue={desde || usedFrom} />
-      <TextField {...field('hasta', words.to, faults)} type="date" defaultValue={hasta || usedTo} />
-      <TextField {...field('numero', words.number, faults)} inputMode="numeric" defaultValue={numero} />
-      <SelectField {...field('estado', words.state, faults)} defaultValue={estado}>
+      <TextField {...filterField('desde', words.from, faults)} type="date" defaultValue={desde || usedFrom} />
+      <TextField {...filterField('hasta', words.to, faults)} type="date" defaultValue={hasta || usedTo} />
+      <TextField {...filterField('numero', words.number, faults)} inputMode="numeric" defaultValue={numero} />
+      <SelectField {...filterField('estado', words.state, faults)} defaultValue={estado}>
         <option value="">{words.anyState}</option>
         {requestStates.map((state) => (
           <option key={state} value={state}>
@@ -47,7 +47,8 @@ export function ListFilters({ usedFrom, usedTo }: ListFiltersProps) {
   );
 }
 
-const field = (name: string, label: string, faults: readonly Fault[]) => ({
+/** A filter by its name in the address, with what is wrong with it. */
+export const filterField = (name: string, label: string, faults: readonly Fault[]) => ({
   id: name,
   name,
   label,

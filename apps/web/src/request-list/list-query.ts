@@ -38,12 +38,13 @@ export function filterOf(scope: Scope, params: URLSearchParams): ListFilter {
   };
 }
 
-export function queryFaults({ desde, hasta, numero }: ListQuery): Fault[] {
+export function queryFaults({ desde, hasta, numero }: Omit<ListQuery, 'estado'>): Fault[] {
   return [
     ...(desde !== '' && hasta !== '' && desde > hasta ? [{ field: 'desde', text: es.list.reversed }] : []),
     ...(numero === '' || isNumber(numero) ? [] : [{ field: 'numero', text: es.list.badNumber }]),
   ];
 }
 
-const isNumber = (text: string): boolean => /^\d{1,9}$/.test(text) && Number(text) > 0;
+/** What can be the number of a request. */
+export const isNumber = (text: string): boolean => /^\d{1,9}$/.test(text) && Number(text) > 0;
 const isState = (text: string): text is RequestState => (requestStates as readonly string[]).includes(text);

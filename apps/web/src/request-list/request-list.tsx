@@ -42,9 +42,18 @@ export function RequestList({ scope, whenEmpty, table }: RequestListProps) {
   );
 }
 
+/** A page of any list. */
+interface FoundPage {
+  readonly items: readonly unknown[];
+  readonly foundCount: number;
+  readonly moreFound?: boolean;
+  readonly page: number;
+  readonly pageCount: number;
+}
+
 interface ListResultProps {
-  readonly view: RequestListView;
-  readonly whenEmpty: ReactNode;
+  readonly view: FoundPage;
+  readonly whenEmpty?: ReactNode;
   readonly children: ReactNode;
 }
 

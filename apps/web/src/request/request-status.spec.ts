@@ -17,6 +17,26 @@ describe('where a request stands, in words', () => {
     expect(told({ dueAt: '2017-02-16T05:00:00Z' })).toContain('supera el plazo');
   });
 
+  it('tells the place in the queue before the promise, and a priority only when it is not the ordinary one', () => {
+    const queue = { position: 3, waitingCount: 1_012, lane: 'normal', inTime: true } as const;
+    expect(told({ queue })).toMatch(/20:00\. Puesto 3 de 1\.012 en la cola de generación\. .*Plazo comprometido/);
+    expect(told({ queue })).not.toContain('Prioridad');
+    expect(told({ queue: { ...queue, lane: 'urgent' } })).toContain('Prioridad: Urgente.');
+    expect(told({ queue: null })).not.toContain('Puesto');
+  });
+
+  it('believes the queue about the promise, which knows when the night ends', () => {
+    const queue = { position: 1, waitingCount: 1, lane: 'normal', inTime: false } as const;
+    expect(told({ queue })).toContain('supera el plazo');
+    expect(told({ queue: { ...queue, inTime: true }, dueAt: '2017-02-16T05:00:00Z' })).not.toContain('supera el plazo');
+    expect(told({ queue, promisedBy: null })).not.toContain('supera el plazo');
+  });
+
+  it('has no place in the queue once it is being generated', () => {
+    const queue = { position: 1, waitingCount: 1, lane: 'normal', inTime: true } as const;
+    expect(told({ queue, backupState: 'generating' })).not.toContain('Puesto');
+  });
+
   it('says nothing of dates that are not there yet', () => {
     expect(told({ dueAt: null })).toContain('asignando una fecha');
     expect(told({ promisedBy: null })).not.toContain('Plazo');

@@ -1,6 +1,6 @@
-import type { RequestDetailView } from '@respaldos/contracts';
+import { laneNames, type RequestDetailView } from '@respaldos/contracts';
 import { es } from '../es';
-import { dayOf, formatRemaining, formatSpokenDay, formatSpokenMoment } from '../format';
+import { dayOf, formatCount, formatRemaining, formatSpokenDay, formatSpokenMoment } from '../format';
 
 const words = es.request.status;
 
@@ -30,9 +30,26 @@ function approvedSentences(request: RequestDetailView): string[] {
   if (dueAt === null) return [words.unscheduled];
   return [
     words.scheduled(formatSpokenMoment(dueAt)),
+    ...placeSentences(request),
     ...(promisedBy === null ? [] : [words.promise(formatSpokenDay(promisedBy))]),
-    ...(promisedBy !== null && dayOf(dueAt) > promisedBy ? [words.late] : []),
+    ...(isLate(request, dueAt) ? [words.late] : []),
   ];
+}
+
+/** Its place among those that wait; an ordinary priority goes without saying. */
+function placeSentences({ queue }: RequestDetailView): string[] {
+  if (queue === null) return [];
+  const { position, waitingCount, lane } = queue;
+  return [
+    words.place(formatCount(position), formatCount(waitingCount)),
+    ...(lane === 'normal' ? [] : [words.lane(laneNames[lane])]),
+  ];
+}
+
+// The queue knows when the night ends, not only when it begins.
+function isLate({ queue, promisedBy }: RequestDetailView, dueAt: string): boolean {
+  if (promisedBy === null) return false;
+  return queue === null ? dayOf(dueAt) > promisedBy : !queue.inTime;
 }
 
 function readySentence({ expiresAt }: RequestDetailView, now: number): string {

@@ -9,9 +9,11 @@ export const common = {
     home: 'Inicio',
     request: 'Solicitar respaldo',
     mine: 'Mis solicitudes',
+    notices: 'Avisos',
     institution: 'Institución',
     operation: 'Operación',
     calendar: 'Calendario',
+    mails: 'Correos',
     queues: 'Colas',
   },
 

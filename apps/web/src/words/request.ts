@@ -54,6 +54,9 @@ export const request = {
     submitted: 'Enviada; espera la aprobación para calendarizarse.',
     unscheduled: 'Aprobada; el sistema le está asignando una fecha de ejecución.',
     scheduled: (due: string): string => `Aprobada. Fecha tentativa de ejecución: ${due}.`,
+    place: (position: string, waiting: string): string =>
+      `Puesto ${position} de ${waiting} en la cola de generación. Puede cambiar si cambian las prioridades o el calendario.`,
+    lane: (name: string): string => `Prioridad: ${name}.`,
     promise: (day: string): string => `Plazo comprometido: a más tardar el ${day}.`,
     late: 'La fecha tentativa supera el plazo comprometido por alta demanda.',
     generating: 'El respaldo se está generando. Puede cerrar esta página: el proceso continúa solo.',
