@@ -69,12 +69,15 @@ export async function bucketRemains(s3: S3Client): Promise<string[]> {
   return remains();
 }
 
-/** Work that is still in the queues although everything is done; ticks that wait for their time are not. */
+/**
+ * Work that is still in the queues although everything is done; ticks that wait for their time are not, nor are failed jobs, which are
+ * records of what the sweeper told again.
+ */
 export async function queueRemains(stage: DrillStage): Promise<string[]> {
   const open = openQueues({ redisUrl: stage.servers.redisUrl });
   const { queues } = open;
   const remains = async (): Promise<string[]> => {
-    const counts = await Promise.all(queues.map((queue) => queue.getJobCounts('wait', 'failed', 'prioritized')));
+    const counts = await Promise.all(queues.map((queue) => queue.getJobCounts('wait', 'active', 'prioritized')));
     return queues.flatMap(({ name }, index) =>
       Object.entries(counts[index]!).flatMap(([state, count]) =>
         count > 0 ? [`${count} jobs of ${name} are ${state}`] : [],
