@@ -1,17 +1,16 @@
-import { temporaryDirectory } from '@respaldos/testing';
+import type { NoticeListView } from '@respaldos/contracts';
+import { eventually, temporaryDirectory } from '@respaldos/testing';
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { axeViolations, openBrowser } from '../support/browser';
+import { enterAs, openBrowser } from '../support/browser';
+import { expectAccessible, expectGoodAtEachWidth, expectNoOverflow } from '../support/looks';
 import { openHouse, type OpenHouse } from '../support/open-house';
 import { Requester } from '../support/requester';
 
 jest.setTimeout(120_000);
-
-/** Set to keep pictures of each step, to be looked at. */
-const pictures = process.env.SCREENSHOTS;
 
 describe('in a browser', () => {
   let open: OpenHouse;
@@ -22,12 +21,8 @@ describe('in a browser', () => {
 
   beforeAll(async () => {
     [open, browser] = await Promise.all([openHouse(), openBrowser()]);
-    const context = await browser.newContext({
-      viewport: { width: 1280, height: 900 },
-      acceptDownloads: true,
-      locale: 'es-EC',
-    });
-    page = await context.newPage();
+    const viewport = { width: 1280, height: 900 };
+    page = await browser.newPage({ viewport, acceptDownloads: true, locale: 'es-EC' });
     page.on('pageerror', ({ message }) => faults.push(message));
     page.on('console', (message) => {
       if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) faults.push(message.text());
@@ -39,29 +34,16 @@ describe('in a browser', () => {
     rmSync(dir, { recursive: true, force: true });
   });
 
-  async function looked(name: string): Promise<void> {
-    expect([name, await axeViolations(page)]).toEqual([name, []]);
-    if (!pictures) return;
-    mkdirSync(pictures, { recursive: true });
-    await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
-  }
-
-  async function expectNoOverflow(name: string): Promise<void> {
-    const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
-    expect([name, overflow]).toEqual([name, 0]);
-  }
+  const looked = (name: string): Promise<void> => expectAccessible(page, name);
 
   it('a wrong password is explained, and the right one lets in', async () => {
-    const { login, password } = open.quipux.accounts.requester;
     await page.goto(open.house.gatewayUrl);
-    await page.getByLabel(/^Usuario/).fill(login);
+    await page.getByLabel(/^Usuario/).fill(open.quipux.accounts.requester.login);
     await page.getByLabel(/^Contraseña/).fill('equivocada');
     await page.getByRole('button', { name: 'Ingresar' }).click();
     await page.getByText('El usuario o la contraseña no son correctos.').first().waitFor();
     await looked('1-ingreso');
-    await page.getByLabel(/^Contraseña/).fill(password);
-    await page.getByRole('button', { name: 'Ingresar' }).click();
-    await page.getByRole('heading', { level: 1, name: /^Hola/ }).waitFor();
+    await enterAs(page, open.quipux.accounts.requester);
     await looked('2-inicio');
   });
 
@@ -137,15 +119,7 @@ describe('in a browser', () => {
     mkdirSync(folder);
     execFileSync('sh', ['-ec', download!], { cwd: folder, stdio: 'ignore' });
     expect(execFileSync('sh', ['-ec', check!], { cwd: folder }).toString()).toMatch(/respaldo_1\.z01: OK\n/);
-    for (const [name, width] of [
-      ['ancho', 1440],
-      ['angosto', 360],
-    ] as const) {
-      await page.setViewportSize({ width, height: 900 });
-      await expectNoOverflow(`7c-descarga-${name}`);
-      await looked(`7c-descarga-${name}`);
-    }
-    await page.setViewportSize({ width: 1280, height: 900 });
+    await expectGoodAtEachWidth(page, '7c-descarga');
   });
 
   it('«Mis solicitudes» has the columns of the manual', async () => {
@@ -166,14 +140,58 @@ describe('in a browser', () => {
     await looked('8-mis-solicitudes');
   });
 
+  it('notices wait to be read, and the navigation counts them', async () => {
+    const { visitor } = await Requester.entered(open, open.quipux.accounts.requester);
+    const told = async () => {
+      const view = await visitor.must(visitor.get<NoticeListView>('/api/notices'));
+      return view.items.some(({ notice }) => notice === 'ready') && view;
+    };
+    const { unreadCount } = await eventually(told, { timeoutMs: 60_000, everyMs: 200 });
+    await page.goto(`${open.house.gatewayUrl}/avisos`);
+    const counting = (count: number) => page.getByRole('link', { name: `Avisos ${count} sin leer`, exact: true });
+    await counting(unreadCount).waitFor();
+    await expectGoodAtEachWidth(page, '8a-avisos');
+    const ready = page.getByRole('article', { name: /^Respaldo generado/ });
+    await ready.getByRole('button', { name: /^Marcar como leído/ }).click();
+    await ready.getByText('Leído', { exact: true }).waitFor();
+    if (unreadCount > 1) await counting(unreadCount - 1).waitFor();
+    await page.getByRole('button', { name: 'Marcar todos como leídos' }).click();
+    await page.getByRole('link', { name: 'Avisos', exact: true }).waitFor();
+    await page.getByRole('link', { name: 'Sin leer', exact: true }).click();
+    await page.getByText('Ver todos los avisos').waitFor();
+    await looked('8b-avisos-sin-leer');
+  });
+
   it('works at the width of a telephone', async () => {
     await page.setViewportSize({ width: 360, height: 740 });
-    for (const path of ['/', '/solicitar', '/solicitudes']) {
+    for (const path of ['/', '/solicitar', '/solicitudes', '/avisos']) {
       await page.goto(open.house.gatewayUrl + path);
       await page.getByRole('heading', { level: 1 }).waitFor();
-      await expectNoOverflow(path);
+      await expectNoOverflow(page, path);
       await looked(`9-angosto${path.replaceAll('/', '-')}`);
     }
+  });
+
+  it('an operator sends a mail again, and sees to whom', async () => {
+    const desk = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'es-EC' });
+    await desk.goto(open.house.gatewayUrl);
+    await enterAs(desk, open.quipux.accounts.operator);
+    const row = desk.getByRole('row').filter({ hasText: 'Respaldo generado' }).filter({ hasText: 'Enviado' }).first();
+    const isSent = async () => {
+      await desk.goto(`${open.house.gatewayUrl}/operacion/correos`);
+      await desk.getByText(/No\. de registros encontrados/).waitFor();
+      return row.isVisible();
+    };
+    await eventually(isSent, { timeoutMs: 60_000, everyMs: 500 });
+    await expectGoodAtEachWidth(desk, '10-correos');
+    await row.getByRole('button', { name: /^Enviar otra vez/ }).click();
+    const dialog = desk.getByRole('dialog');
+    await dialog.waitFor();
+    await expectAccessible(desk, '10b-correos-confirmar');
+    await dialog.getByRole('button', { name: 'Enviar otra vez' }).click();
+    await desk.getByRole('status').filter({ hasText: 'El correo sale otra vez' }).waitFor();
+    await expectAccessible(desk, '10c-correos-enviado');
+    await desk.close();
   });
 
   it('met no error of script, policy or network on the way', () => {

@@ -18,6 +18,14 @@ export async function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: '/usr/bin/chromium', args: flags });
 }
 
+/** Fills in the login page that is shown, and waits for the home page. */
+export async function enterAs(page: Page, { login, password }: { login: string; password: string }): Promise<void> {
+  await page.getByLabel(/^Usuario/).fill(login);
+  await page.getByLabel(/^Contraseña/).fill(password);
+  await page.getByRole('button', { name: 'Ingresar' }).click();
+  await page.getByRole('heading', { level: 1, name: /^Hola/ }).waitFor();
+}
+
 const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 /** What axe finds against WCAG 2.1 AA on the page as it is now, as lines that name rule and place. */
