@@ -80,7 +80,7 @@ describe('sending a mail again', () => {
   it('is confirmed by who knows which, and what happens', () => {
     const { title, text, confirm } = resendPlan(aMail(), quiet);
     expect([title, confirm]).toEqual(['¿Enviar el correo otra vez?', 'Enviar otra vez']);
-    expect(text).toContain('«Respaldo generado: solicitud No. 41315» se escribió a silvia.nauta@institucion.test');
+    expect(text).toContain('«Respaldo generado (No. 41315)» se escribió a silvia.nauta@institucion.test');
   });
 
   it('says afterwards to whom it goes now', () => {

@@ -19,7 +19,7 @@ describe('a notice', () => {
   const read = htmlOf(<NoticeCard notice={aNotice({ readAt })} isUnread={false} onRead={quiet} />);
 
   it('says in words that it was not read, besides its colour', () => {
-    expect(textOf(unread)).toContain('Sin leer 2017-02-11 00:00:00 (GMT-5) Respaldo generado: solicitud No. 41315');
+    expect(textOf(unread)).toContain('Sin leer 2017-02-11 00:00:00 (GMT-5) Respaldo generado (No. 41315)');
     expect(textOf(read)).not.toContain('Sin leer');
     expect(textOf(read)).toContain('Leído el 2017-02-11 01:00:00 (GMT-5)');
   });
@@ -36,13 +36,13 @@ describe('a notice', () => {
   });
 
   it('is marked as read by a button that says which, and only while it is not', () => {
-    expect(allOf(unread, 'button')).toEqual(['Marcar como leído : Respaldo generado: solicitud No. 41315']);
+    expect(allOf(unread, 'button')).toEqual(['Marcar como leído : Respaldo generado (No. 41315)']);
     expect(allOf(read, 'button')).toEqual([]);
   });
 
   it.each(noticeNames)('«%s» has its title', (notice) => {
     const html = htmlOf(<NoticeCard notice={aNotice({ notice })} isUnread onRead={quiet} />);
-    expect(allOf(html, 'h2')).toEqual([`${noticeTitles[notice]}: solicitud No. 41315`]);
+    expect(allOf(html, 'h2')).toEqual([`${noticeTitles[notice]} (No. 41315)`]);
   });
 });
 

@@ -29,5 +29,5 @@ export const mails = {
     `«${heading}» se escribió a ${recipient}. Sale un correo nuevo a las direcciones a las que corresponde hoy: si la dirección ` +
     'estaba mal, corríjala antes en Quipux.',
   done: 'El correo sale otra vez',
-  doneTo: (recipients: string): string => `A: ${recipients}. Su estado se actualiza en esta lista.`,
+  doneTo: (recipients: string): string => `A: ${recipients}. Busque de nuevo para ver qué fue de él.`,
 } as const;

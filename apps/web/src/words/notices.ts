@@ -10,7 +10,7 @@ export const notices = {
   inMenu: (count: number): string => (count === 1 ? 'aviso sin leer' : 'avisos sin leer'),
   manyUnread: '99+',
 
-  heading: (title: string, number: number): string => `${title}: solicitud No. ${number}`,
+  heading: (title: string, number: number): string => `${title} (No. ${number})`,
   unread: 'Sin leer',
   readAt: (moment: string): string => `Leído el ${moment}`,
   readNow: 'Leído',
