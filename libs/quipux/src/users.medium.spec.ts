@@ -128,9 +128,14 @@ it('tells where many users stand, but for those that do not exist', async () => 
   const standings = await quipux.users.standingsOf([...ids, 424_242]);
   expect(standings.toSorted((a, b) => a.userId - b.userId)).toEqual(
     [
-      { userId: requester.userId, institutionId: 2, active: true },
-      { userId: inactiveUser.userId, institutionId: 2, active: false },
-      { userId: otherInstitutionUser.userId, institutionId: 3, active: true },
+      { userId: requester.userId, institutionId: 2, departmentId: requester.departmentId, active: true },
+      { userId: inactiveUser.userId, institutionId: 2, departmentId: inactiveUser.departmentId, active: false },
+      {
+        userId: otherInstitutionUser.userId,
+        institutionId: 3,
+        departmentId: otherInstitutionUser.departmentId,
+        active: true,
+      },
     ].toSorted((a, b) => a.userId - b.userId),
   );
   expect(await quipux.users.standingsOf([])).toEqual([]);

@@ -8,6 +8,7 @@ const facts = (request: object, backup: object | null = null): RequestFacts =>
     slot: null,
     userActive: true,
     institutionId: 6,
+    departmentId: 61,
     now,
   }) as RequestFacts;
 
@@ -24,11 +25,13 @@ it.each([
   expect(subjectOf(generated)).toEqual({
     userId: 1,
     institutionId: 6,
+    departmentId: 61,
     userActive: true,
     createdByUserId: 2,
     state: 'fulfilled',
     backupState,
     planned: false,
+    paused: false,
   });
 });
 
@@ -38,6 +41,13 @@ it.each([
   ['was handed to the generation', { state: 'dispatched' }, false],
 ])('a request that %s', (_, slot, planned) => {
   expect(subjectOf({ ...facts({ state: 'approved' }), slot } as RequestFacts).planned).toBe(planned);
+});
+
+it.each([
+  ['paused', true],
+  ['window-ended', false],
+])('a generation that stopped because %s is held by an operator: %s', (stopReason, paused) => {
+  expect(subjectOf(facts({ state: 'approved' }, { state: 'stopped', stopReason })).paused).toBe(paused);
 });
 
 it('what was never generated does not expire', () => {
