@@ -185,10 +185,10 @@ describe('in a browser', () => {
     await eventually(isSent, { timeoutMs: 60_000, everyMs: 500 });
     await expectGoodAtEachWidth(desk, '10-correos');
     await row.getByRole('button', { name: /^Enviar otra vez/ }).click();
-    const dialog = desk.getByRole('dialog');
-    await dialog.waitFor();
+    const confirm = desk.getByRole('dialog').getByRole('button', { name: 'Enviar otra vez' });
+    await confirm.waitFor();
     await expectAccessible(desk, '10b-correos-confirmar');
-    await dialog.getByRole('button', { name: 'Enviar otra vez' }).click();
+    await confirm.click();
     await desk.getByRole('status').filter({ hasText: 'El correo sale otra vez' }).waitFor();
     await expectAccessible(desk, '10c-correos-enviado');
     await desk.close();

@@ -11,13 +11,15 @@ import { mailParamsOf, mailQueryFrom } from './mail-query';
 
 const words = es.mails;
 
-/** The dates that the API used where the address names none: the last month. */
 interface MailFiltersProps {
+  /** The dates that the API used where the address names none: the last month. */
   readonly usedFrom: string;
   readonly usedTo: string;
+  /** The same search once more: mails move on by themselves. */
+  readonly onRepeat: () => void;
 }
 
-export function MailFilters({ usedFrom, usedTo }: MailFiltersProps) {
+export function MailFilters({ usedFrom, usedTo, onRepeat }: MailFiltersProps) {
   const [params, setParams] = useSearchParams();
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const search = (event: FormEvent<HTMLFormElement>): void => {
@@ -25,7 +27,10 @@ export function MailFilters({ usedFrom, usedTo }: MailFiltersProps) {
     const query = mailQueryFrom(formTexts(event.currentTarget));
     const wrong = queryFaults(query);
     setFaults(wrong);
-    if (wrong.length === 0) setParams(mailParamsOf(query));
+    if (wrong.length > 0) return;
+    const next = mailParamsOf(query);
+    if (`${next}` === `${params}`) onRepeat();
+    else setParams(next);
   };
   const query = mailQueryFrom(params);
   const named = (name: string, label: string) => filterField(name, label, faults);

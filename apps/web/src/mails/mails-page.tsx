@@ -23,7 +23,12 @@ export function MailsPage() {
   const view = list.data;
   return (
     <Page title={words.title} lead={words.lead}>
-      <MailFilters key={`${params}-${view?.from}`} usedFrom={view?.from ?? ''} usedTo={view?.to ?? ''} />
+      <MailFilters
+        key={`${params}-${view?.from}`}
+        usedFrom={view?.from ?? ''}
+        usedTo={view?.to ?? ''}
+        onRepeat={list.reload}
+      />
       <Loadable resource={list}>{(found) => <MailResult view={found} onChange={list.reload} />}</Loadable>
       <p>
         <Link className="button button-plain" to="/operacion">
