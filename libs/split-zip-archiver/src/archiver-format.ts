@@ -33,7 +33,9 @@ interface ArchiverInternals {
   _supportsDirectory: boolean;
   _supportsSymlink: boolean;
   _task: unknown;
-  _state: { aborted: boolean };
+  _state: { aborted: boolean; finalize: boolean };
+  _queue: { idle(): boolean };
+  _statQueue: { idle(): boolean };
   _entriesCount: number;
   _entriesProcessedCount: number;
   _fsEntriesTotalBytes: number;
@@ -77,6 +79,21 @@ async function handOver(
   internals._task = null;
   if (internals._state.aborted) return internals._shutdown();
   setImmediate(next);
+}
+
+/** Whether nothing waits in archiver's queues: what comes now may pass them, and the order stays. */
+export function isIdle(archive: Archiver): boolean {
+  const { _state, _queue, _statQueue } = archive as unknown as ArchiverInternals;
+  return !_state.aborted && !_state.finalize && _queue.idle() && _statQueue.idle();
+}
+
+/** An entry that passes archiver's queues, counted and reported as if it had gone through them. */
+export function passQueues(archive: Archiver, task: ArchiverTask, entry: { written: Promise<unknown> }): void {
+  (archive as unknown as ArchiverInternals)._entriesCount += 1;
+  entry.written.then(
+    () => reportEntry(archive, task),
+    () => undefined,
+  );
 }
 
 function reportEntry(archive: Archiver, task: ArchiverTask): void {

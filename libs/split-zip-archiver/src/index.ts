@@ -1,1 +1,2 @@
-export { EMPTY, SplitZipArchive, type SplitZipEntryData } from './split-zip-archive';
+export { SplitZipArchive } from './split-zip-archive';
+export { EMPTY, type SplitZipEntryData } from './task-source';

@@ -6,7 +6,8 @@ import type { EntryData, ProgressData } from 'archiver';
 import { MemorySink, type SplitZipOptions, SplitZipWriter } from '@respaldos/split-zip';
 import { modifiedAt, noise, text } from '../../split-zip/src/spec-support/content';
 import { unpack } from '../../split-zip/src/spec-support/unpack';
-import { EMPTY, SplitZipArchive } from './split-zip-archive';
+import { SplitZipArchive } from './split-zip-archive';
+import { EMPTY } from './task-source';
 
 function anArchive(options: Partial<SplitZipOptions> = {}): { archive: SplitZipArchive; sink: MemorySink } {
   const sink = new MemorySink();

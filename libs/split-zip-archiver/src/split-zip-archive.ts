@@ -4,36 +4,20 @@ import {
   type AddedEntry,
   type EntryRow,
   type EntrySource,
-  fileContent,
   SplitZipError,
   type SplitZipOptions,
   type SplitZipResult,
   SplitZipWriter,
 } from '@respaldos/split-zip';
-import { type ArchiverTask, useFormat } from './archiver-format';
-
-/** Unix mode of a symbolic link whose target everybody may read. */
-const symlinkMode = 0o120777;
-
-/** For `append` where the content comes from `open`. */
-export const EMPTY = Buffer.alloc(0);
-
-/** archiver's entry data, and what a source can say besides. */
-export interface SplitZipEntryData extends EntryData {
-  /** Size in bytes, if known: exactly so many are then expected. */
-  size?: number;
-  /** Opens the content when its turn has come; the first argument of `append` is then `EMPTY`. */
-  open?: EntrySource['open'];
-  /** All of the content at once, for a size that is small enough to buffer. */
-  read?: EntrySource['read'];
-}
+import { isIdle, passQueues, useFormat } from './archiver-format';
+import { EMPTY, openOnce, sourceOf, type SourceTask, type SplitZipEntryData } from './task-source';
 
 interface Ticket {
   accepted: (entry: AddedEntry) => void;
   refused: (reason: unknown) => void;
 }
 
-type Task = ArchiverTask & SplitZipEntryData & { source?: EntrySource; ticket?: Ticket };
+type Task = SourceTask & { ticket?: Ticket };
 
 /**
  * archiver, writing a split ZIP: `append`, `file`, `directory`, `glob`, `symlink`, `abort`, `finalize` and the events `entry`,
@@ -75,6 +59,8 @@ export class SplitZipArchive extends Archiver {
 
   /** Like `append` with `open`, but waits for room in the window, and gives the promise of the entry's being written. */
   add(source: EntrySource): Promise<AddedEntry> {
+    // Two turns of the event loop for each entry are what archiver's queues cost: most of the time of a tiny file.
+    if (!this.failure && isIdle(this)) return this.addAtOnce(source);
     return new Promise((accepted, refused) => {
       if (this.failure) return refused(this.failure.reason);
       const ticket = { accepted, refused };
@@ -123,6 +109,13 @@ export class SplitZipArchive extends Archiver {
     await this.writer.suspend();
   }
 
+  private async addAtOnce(source: EntrySource): Promise<AddedEntry> {
+    const task = { name: source.name, date: source.modifiedAt, source } as Task;
+    const entry = await this.accept(EMPTY, task);
+    passQueues(this, task, entry);
+    return entry;
+  }
+
   private async accept(content: Buffer | Readable, task: Task): Promise<AddedEntry> {
     const { ticket } = task;
     try {
@@ -162,32 +155,4 @@ export class SplitZipArchive extends Archiver {
     this.tickets.clear();
     if (isReported) this.emit('error', reason);
   }
-}
-
-function sourceOf(content: Buffer | Readable, task: Task): EntrySource {
-  const { name, mode, date, open, read, size, linkname, sourcePath, type } = task;
-  // archiver gives every entry a date but symbolic links.
-  const head = { name, mode, modifiedAt: (date as Date | undefined) ?? new Date(0) };
-  if (type === 'directory') return { ...head, content: EMPTY };
-  if (type === 'symlink') return { ...head, mode: symlinkMode, content: Buffer.from(linkname ?? '') };
-  if (open ?? read)
-    return {
-      ...head,
-      bytes: size ?? (task.stats ? task.stats.size : undefined),
-      ...(open && { open }),
-      ...(read && { read }),
-    };
-  // By path, not through the stream that archiver made: it would be opened only to be closed.
-  if (sourcePath && task.stats) return { ...head, ...fileContent(sourcePath, task.stats) };
-  return { ...head, content: content as Buffer };
-}
-
-function openOnce(stream: Readable): () => Readable {
-  // A stream that fails before its turn is reported then; without a listener it would end the process.
-  stream.on('error', () => undefined);
-  return () => {
-    if (stream.errored) throw stream.errored;
-    if (stream.destroyed) throw new SplitZipError('entry.source-failed', 'The stream was closed before its turn');
-    return stream;
-  };
 }
