@@ -3,34 +3,21 @@ import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-jest.setTimeout(420_000);
+jest.setTimeout(60_000);
 
 const faults = resolve(__dirname, '../../dist/tools/faults/main.js');
-const short = ['--rounds', '2', '--seed', '11', '--documents', '60', '--json'];
 
-/** In its own servers: a Redis that is emptied is nobody else's. */
-function run(args: string[], cwd: string): Promise<{ code: number | null; out: string; said: string }> {
+function run(args: string[], cwd: string): Promise<{ code: number | null; said: string }> {
   const child = spawn(process.execPath, [faults, ...args], { cwd, env: { PATH: process.env.PATH } });
-  let out = '';
   let said = '';
-  child.stdout.on('data', (text: Buffer) => (out += text.toString()));
   child.stderr.on('data', (text: Buffer) => (said += text.toString()));
-  return new Promise((done) => child.once('close', (code) => done({ code, out, said })));
+  return new Promise((done) => child.once('close', (code) => done({ code, said })));
 }
 
 describe('npm run faults', () => {
   let dir: string;
   beforeEach(() => void (dir = temporaryDirectory('faults')));
   afterEach(() => rmSync(dir, { recursive: true, force: true }));
-
-  it('strikes the services and their servers, and finds every request ended well, once and whole', async () => {
-    const only = ['kill-generation', 'redis-emptied', 'postgres-crash', 's3-503'].flatMap((name) => ['--only', name]);
-    const { code, out, said } = await run([...short, ...only], dir);
-    expect([code, said.match(/ROTO.*/g)]).toEqual([0, null]);
-    const report = JSON.parse(out) as { strikes: Record<string, number> };
-    expect(report).toMatchObject({ rounds: 2, requests: 6, broken: [], failed: 0 });
-    expect(Object.values(report.strikes).reduce((sum, count) => sum + count, 0)).toBeGreaterThan(1);
-  });
 
   it('tells how it is used when it is not understood', async () => {
     const { code, said } = await run(['--only', 'sismo'], dir);
