@@ -55,7 +55,7 @@ describe('when Redis goes away', () => {
     await restart();
     await eventually(() => messenger.isReady());
     const requestIds = Array.from({ length: 50 }, () => randomUUID());
-    for (const requestId of requestIds) await messenger.tell(scheduleBackup, { requestId });
+    for (const requestId of requestIds) await harness.messenger.tell(scheduleBackup, { requestId });
     await eventually(() => done.length === 51);
     expect(done.slice(1).sort()).toEqual(requestIds.sort());
     await eventually(async () => (await harness.queue('scheduling').getJobSchedulersCount()) === 1);

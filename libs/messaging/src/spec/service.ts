@@ -12,8 +12,8 @@ type Handler = (payload: unknown, delivery: Delivery) => Promise<unknown>;
 
 export const silent: MessageLog = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-/** Short locks, so that a dead consumer is found within a second. */
-const impatient = { lockDurationMs: 400, stalledIntervalMs: 200, log: silent };
+/** Short locks, so that a dead consumer is found soon; not so short that a busy machine makes a living one look dead. */
+const impatient = { lockDurationMs: 2_000, stalledIntervalMs: 300, log: silent };
 
 /** Starts a real Nest microservice for a queue of the catalog, with handlers that the test brings. */
 export async function startService<Queue extends QueueName>(
