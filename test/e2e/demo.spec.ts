@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
-jest.setTimeout(180_000);
+jest.setTimeout(300_000);
 
 const demo = resolve(__dirname, '../../dist/tools/demo/main.js');
 
@@ -67,7 +67,7 @@ describe('npm run demo', () => {
     });
     let shown = '';
     child.stdout.on('data', (text: Buffer) => (shown += text.toString()));
-    await eventually(() => /s = salir/.test(shown), { timeoutMs: 90_000 });
+    await eventually(() => /s = salir/.test(shown), { timeoutMs: 240_000 });
     expect(shown).toMatch(/http:\/\/127\.0\.0\.1:\d+[\s\S]*AIQ[\s\S]*Operadora de la SGE/);
     child.stdin.end('n\ns\n');
     await new Promise((resolveExit) => child.once('exit', resolveExit));

@@ -21,7 +21,7 @@ export interface Daemon {
   ready(probe: () => Promise<boolean>): Promise<void>;
 }
 
-const startMs = 60_000;
+const startMs = 180_000;
 
 /** Starts a server as a process of its own session, so that Ctrl-C in the terminal reaches only its starter. */
 export function startDaemon(order: DaemonOrder): Daemon {

@@ -12,5 +12,5 @@ export function dyingWithUs(command: string[], signal: NodeJS.Signals): string[]
 /** Runs a program to its end. @throws when it fails, with what it wrote to its standard error. */
 export async function runProgram(...command: string[]): Promise<void> {
   const [program = '', ...args] = dyingWithUs(command, 'SIGKILL');
-  await promisify(execFile)(program, args, { timeout: 60_000 });
+  await promisify(execFile)(program, args, { timeout: 180_000 });
 }
