@@ -56,6 +56,7 @@ describe('npm run demo', () => {
     });
     expect(report.backup.segments.length).toBeGreaterThan(1);
     for (const { name, bytes } of report.backup.segments) expect(statSync(join(dir, 'out', name)).size).toBe(bytes);
+    for (const { bytes } of report.backup.segments) expect(bytes).toBeLessThanOrEqual(300_000);
     execFileSync('7z', ['t', join(dir, 'out', 'respaldo_1.zip')]);
     expect(processesOf(dir)).toEqual([]);
   });

@@ -3,6 +3,7 @@ import { BackupRequest, type Backup } from '@respaldos/persistence';
 import type { Checkpoint } from '@respaldos/split-zip';
 import { ObjectStore, S3SegmentSink } from '@respaldos/storage';
 import { DataSource } from 'typeorm';
+import { archiveBoundBytes } from './archive-bound';
 import { BackupArchive } from './backup-archive';
 import { GENERATION_ENV, type GenerationEnv } from './generation.env';
 import type { Lease } from './lease';
@@ -12,8 +13,6 @@ import { RunCheckpoints } from './run/run-checkpoints';
 import type { OpenRun } from './run/run-opening';
 import { RunRows } from './run/run-rows';
 
-/** A page of a document and what surrounds it in the archive: more than the largest seen, for the upper bound only. */
-const pageBytes = 64 * 1_024;
 /** Files too large to keep are read again while they are written; each holds a connection to the bodega. */
 export const largeFilesAtOnce = 2;
 
@@ -48,11 +47,11 @@ export class ArchiveOpening {
   private async shape(backup: Backup, before: Checkpoint | undefined) {
     const { estimatedBytes } = await this.dataSource.manager.findOneByOrFail(BackupRequest, { id: backup.requestId });
     const { segmentBytes, documentCount, needsSplit, archiveName: baseName } = backup;
-    const likelyBytes = Math.ceil((estimatedBytes ?? 0) * 1.25) + documentCount * pageBytes;
+    const boundBytes = archiveBoundBytes({ estimatedBytes: estimatedBytes ?? 0, documentCount });
     return {
       baseName,
       segmentBytes,
-      expectedBytes: needsSplit ? Math.max(likelyBytes, segmentBytes + 1) : likelyBytes,
+      expectedBytes: needsSplit ? Math.max(boundBytes, segmentBytes + 1) : boundBytes,
       level: before?.parameters.level ?? this.env.COMPRESSION_LEVEL,
     };
   }
