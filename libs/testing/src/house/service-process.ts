@@ -14,6 +14,9 @@ export interface ServiceOrder {
   logDir: string;
 }
 
+/** Of six processes that start at once on a machine that is busy otherwise. */
+const startMs = 180_000;
+
 /** One of the five services as a process of its own, to be killed and started again. */
 export class ServiceProcess {
   private child: ChildProcess | undefined;
@@ -39,7 +42,7 @@ export class ServiceProcess {
     child.stdout?.pipe(log, { end: false });
     child.stderr?.pipe(log, { end: false });
     child.once('close', () => log.end());
-    await eventually(async () => !this.isRunning() || (await this.isReady()), { timeoutMs: 60_000, everyMs: 100 });
+    await eventually(async () => !this.isRunning() || (await this.isReady()), { timeoutMs: startMs, everyMs: 100 });
     if (!this.isRunning()) throw new Error(`${name} ended while starting. The end of its log:\n${this.lastWords()}`);
   }
 
