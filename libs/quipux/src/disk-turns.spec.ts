@@ -84,10 +84,11 @@ describe('operations on a disk', () => {
 
   it('that return too late hand over what they bring, to be closed', async () => {
     const turns = turnsOf(2);
-    const closed = new Promise<void>((done) => {
-      void opening(turns, pipes[0]!, (handle) => void handle.close().then(done)).catch(() => answer(pipes[0]!));
-    });
-    await closed;
+    const late: FileHandle[] = [];
+    await expect(opening(turns, pipes[0]!, (handle) => void late.push(handle))).rejects.toThrow('no answer');
+    answer(pipes[0]!);
+    const handle = await eventually(() => late[0]);
+    await handle.close();
     expect(await turns.take(pipes[0]!, async () => 'answer')).toBe('answer');
   });
 });

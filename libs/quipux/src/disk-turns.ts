@@ -12,8 +12,8 @@ export interface DiskTurnsOptions {
 }
 
 interface Waiting {
-  go(): void;
-  fail(error: Error): void;
+  go: () => void;
+  fail: (error: Error) => void;
 }
 
 /**
