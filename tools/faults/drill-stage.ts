@@ -89,20 +89,22 @@ async function peopled(
 ): Promise<DrillStage> {
   const { servers, house, quipux } = stage;
   const looking = { house, rows: new DrillRows(databaseOf(servers, 'respaldos')), s3: clientOf(servers) };
-  const bodegaDir = join(dir, 'bodega');
+  const places = { bodegaDir: join(dir, 'bodega'), notesDir, proxies };
   const stop = async (): Promise<void> => {
     looking.s3.destroy();
     await looking.rows.close();
     await stage.stop().finally(tidy);
   };
-  const own = { quipux: quipuxOf(servers, bodegaDir), notesDir: join(dir, 'notes-of-twin') };
+  const own = { quipux: quipuxOf(servers, places.bodegaDir), notesDir: join(dir, 'notes-of-twin') };
   const twin = await Twin.born({ ...looking, servers, ...own }).catch(async (error: unknown) => {
     await stop();
     throw error;
   });
   return {
     ...looking,
-    ...{ quipux, twin, bodegaDir, notesDir, proxies },
+    ...places,
+    quipux,
+    twin,
     servers: new DrillServers(servers, dir),
     tally: { sigkillCount: 0 },
     alone: oneAfterTheOther(),

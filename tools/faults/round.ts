@@ -98,7 +98,8 @@ export class Round {
   }
 
   private async judge(lives: readonly Life[]): Promise<void> {
-    await Promise.all(lives.map((life) => this.check(life)));
+    await this.each('archive', lives, (life) => this.check(life));
+    if (this.breaches.length > 0) return;
     await this.endEarly(lives[0]!);
     await this.endInTime(lives.slice(1));
     this.note('orphans', null, ...(await look.bucketRemains(this.stage)));
@@ -139,13 +140,16 @@ export class Round {
     const rows = await this.stage.rows.requests(lives.map(({ id }) => id));
     const last = Math.max(...rows.map((row) => row!.expiresAt!.getTime()));
     await this.moveClockTo(new Date(last + 1_000));
-    await Promise.all(
-      lives.map(async (life) => {
-        if (!(await life.person.isRefusedLink(life.id, life.bag!.firstIndex)))
-          this.note('expiry', life.id, 'a link was given after its end');
-        await this.seeItEnd(life);
-      }),
-    );
+    await this.each('expiry', lives, async (life) => {
+      if (!(await life.person.isRefusedLink(life.id, life.bag!.firstIndex)))
+        this.note('expiry', life.id, 'a link was given after its end');
+      await this.seeItEnd(life);
+    });
+  }
+
+  /** All at once, and each to its end: what fails is the breach of one request. */
+  private async each(invariant: Invariant, lives: readonly Life[], act: (life: Life) => Promise<void>): Promise<void> {
+    await Promise.all(lives.map((life) => act(life).catch((error: unknown) => this.note(invariant, life.id, error))));
   }
 
   private async seeItEnd({ id, bag }: Life): Promise<void> {

@@ -124,6 +124,11 @@ export class Twin {
   }
 
   private async forget(backupId: string): Promise<void> {
+    // One open request for each person, here too.
+    await this.own.query(
+      `UPDATE backup_request SET state = 'fulfilled' WHERE id = (SELECT request_id FROM backup WHERE id = $1)`,
+      [backupId],
+    );
     const objects = await this.own.query<{ key: string }>(
       'SELECT object_key AS key FROM backup_segment WHERE backup_id = $1',
       [backupId],
