@@ -21,6 +21,8 @@ export interface StageOptions {
   through?: (servers: ServerAddresses) => Promise<ServerAddresses>;
   /** Variables for all services, besides those of the stage. */
   env?: Record<string, string>;
+  /** Servers to use as they are; those of the environment unless given. */
+  named?: Partial<ServerAddresses>;
 }
 
 /** Real servers, a Quipux full of documents, and the five services: a whole ministry for a visitor. */
@@ -33,7 +35,7 @@ export interface Stage {
 
 export async function setStage({ dir, documentCount, say, ...options }: StageOptions): Promise<Stage> {
   say('Levantando PostgreSQL, Redis, S3 y el correo…');
-  const servers = await startServers({ dir, named: addressesIn(process.env) });
+  const servers = await startServers({ dir, named: options.named ?? addressesIn(process.env) });
   try {
     const { addresses } = servers;
     const databases = await createDatabases(addresses.postgresUrl, ['respaldos', 'quipux', 'quipux_bodega']);

@@ -1,44 +1,58 @@
+import { S3Client } from '@aws-sdk/client-s3';
 import type { ServiceName } from '@respaldos/contracts';
 import {
+  canHangMounts,
   ensureInstalled,
-  type FaultProxy,
   type House,
+  mountSmallDisk,
+  type QuipuxAddress,
   type QuipuxFixture,
   type ServerAddresses,
-  startFaultProxy,
-  tcpProxy,
-  type TcpProxy,
 } from '@respaldos/testing';
-import { Redis } from 'ioredis';
 import { join } from 'node:path';
-import { Client } from 'pg';
-import { setStage } from '../demo/stage';
+import { setStage, type Stage } from '../demo/stage';
+import { DrillRows } from './drill-rows';
+import { closeProxies, type DrillProxies, DrillServers, proxiesTo, reachedThrough } from './drill-servers';
+import { Twin } from './twin';
 
-/** Everything of a ministry, with a bad network between the services and their servers. */
+/** What two faults of which come one after the other. */
+export type Victim = ServiceName | 'bodega' | 'notes' | keyof DrillProxies;
+
+/** Everything of a ministry, with a bad network between the services and their servers, and a twin of its worker without one. */
 export interface DrillStage {
   readonly house: House;
   readonly quipux: QuipuxFixture;
-  /** The servers themselves, past the bad network: for those who look. */
-  readonly servers: ServerAddresses;
+  /** The servers themselves, past the bad network: for those who look, and for those who strike. */
+  readonly servers: DrillServers;
+  readonly rows: DrillRows;
+  readonly s3: S3Client;
+  readonly twin: Twin;
   readonly bodegaDir: string;
-  readonly proxies: { postgres: TcpProxy; redis: TcpProxy; smtp: TcpProxy; s3: FaultProxy };
-  /** Two faults of one service come one after the other. */
-  alone(service: ServiceName, act: () => Promise<void>): Promise<void>;
-  /** Every key gone, as after a restart without its file. */
-  emptyRedis(): Promise<void>;
-  /** One server process dies; PostgreSQL then throws everybody out and recovers from its log. */
-  crashPostgres(): Promise<void>;
-  terminateBackends(): Promise<void>;
+  /** Where generation keeps its notes: a disk of its own, small enough to be filled, where that is possible. */
+  readonly notesDir: string;
+  readonly proxies: DrillProxies;
+  readonly tally: { sigkillCount: number };
+  /** Two faults of one victim come one after the other. */
+  alone(victim: Victim, act: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Beats and ticks in quick time, and lives long enough for several faults in one run. */
+const notesBytes = 8_000_000;
+
+/** Beats and ticks in quick time, and lives long enough for many faults in one run. */
 const quickTime = {
-  SEGMENT_BYTES: '300000',
   DISPATCH_EVERY_MS: '500',
   SWEEP_EVERY_MS: '1000',
   HEARTBEAT_EVERY_MS: '300',
   HEARTBEAT_STALE_MS: '2500',
+  JOB_LOCK_MS: '4000',
+  FIRST_RETRY_MS: '500',
+  OUTAGE_RETRY_MS: '1000',
+  MAXIMUM_ATTEMPTS: '100',
+  TEND_EVERY_MS: '2000',
+  QUIPUX_BODEGA_TIMEOUT_MS: '1500',
+  TIDY_EVERY_MS: '4000',
+  RATE_LIMIT_FACTOR: '1000',
 };
 
 export async function setDrillStage(
@@ -47,87 +61,81 @@ export async function setDrillStage(
   say: (step: string) => void,
 ): Promise<DrillStage> {
   await ensureInstalled('redis-server');
-  let proxies: DrillStage['proxies'] | undefined;
+  const notesDir = join(dir, 'work');
+  const notes = canHangMounts() ? await mountSmallDisk(notesDir, notesBytes) : undefined;
+  let proxies: DrillProxies | undefined;
   const through = async (servers: ServerAddresses): Promise<ServerAddresses> =>
     reachedThrough((proxies = await proxiesTo(servers)), servers);
-  const stage = await setStage({ dir, documentCount, segmentBytes: 300_000, say, through, env: quickTime });
+  const tidy = async (): Promise<void> => {
+    if (proxies) await closeProxies(proxies);
+    await notes?.end();
+  };
+  try {
+    // Nothing here is done to servers that others use.
+    const options = { dir, documentCount, segmentBytes: 300_000, say, through, env: quickTime, named: {} };
+    return await peopled(await setStage(options), dir, notesDir, proxies!, tidy);
+  } catch (error) {
+    await tidy();
+    throw error;
+  }
+}
+
+async function peopled(
+  stage: Stage,
+  dir: string,
+  notesDir: string,
+  proxies: DrillProxies,
+  tidy: () => Promise<void>,
+): Promise<DrillStage> {
   const { servers, house, quipux } = stage;
+  const looking = { house, rows: new DrillRows(databaseOf(servers, 'respaldos')), s3: clientOf(servers) };
+  const places = { bodegaDir: join(dir, 'bodega'), notesDir, proxies };
+  const stop = async (): Promise<void> => {
+    looking.s3.destroy();
+    await looking.rows.close();
+    await stage.stop().finally(tidy);
+  };
+  const own = { quipux: quipuxOf(servers, places.bodegaDir), notesDir: join(dir, 'notes-of-twin') };
+  const twin = await Twin.born({ ...looking, servers, ...own }).catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
   return {
-    house,
+    ...looking,
+    ...places,
     quipux,
-    servers,
-    bodegaDir: join(dir, 'bodega'),
-    proxies: proxies!,
+    twin,
+    servers: new DrillServers(servers, dir),
+    tally: { sigkillCount: 0 },
     alone: oneAfterTheOther(),
-    emptyRedis: async () => {
-      const redis = new Redis(servers.redisUrl);
-      await redis.flushall();
-      redis.disconnect();
-    },
-    crashPostgres: async () => {
-      const [victim] = await backends(servers.postgresUrl);
-      if (victim !== undefined) process.kill(victim, 'SIGKILL');
-    },
-    terminateBackends: async () => void (await backends(servers.postgresUrl, 'pg_terminate_backend(pid), ')),
-    stop: async () => {
-      await stage.stop();
-      const { postgres, redis, smtp, s3 } = proxies!;
-      await Promise.all([postgres.close(), redis.close(), smtp.close(), s3.stop()]);
-    },
+    stop: () => twin.end().then(stop),
   };
 }
 
+function clientOf({ s3: { endpoint, region, accessKeyId, secretAccessKey } }: ServerAddresses): S3Client {
+  return new S3Client({ endpoint, region, credentials: { accessKeyId, secretAccessKey }, forcePathStyle: true });
+}
+
+const quipuxOf = (servers: ServerAddresses, bodegaDir: string): QuipuxAddress => ({
+  databaseUrl: databaseOf(servers, 'quipux'),
+  bodegaDatabaseUrl: databaseOf(servers, 'quipux_bodega'),
+  bodegaDir,
+});
+
 function oneAfterTheOther(): DrillStage['alone'] {
-  const tails = new Map<ServiceName, Promise<void>>();
-  return (service, act) => {
-    const done = (tails.get(service) ?? Promise.resolve()).then(act);
+  const tails = new Map<Victim, Promise<void>>();
+  return (victim, act) => {
+    const done = (tails.get(victim) ?? Promise.resolve()).then(act);
     tails.set(
-      service,
+      victim,
       done.catch(() => undefined),
     );
     return done;
   };
 }
 
-async function proxiesTo(servers: ServerAddresses): Promise<DrillStage['proxies']> {
-  const portOf = (url: string): number => Number(new URL(url).port);
-  return {
-    postgres: await tcpProxy(portOf(servers.postgresUrl)),
-    redis: await tcpProxy(portOf(servers.redisUrl)),
-    smtp: await tcpProxy(portOf(servers.smtpUrl)),
-    s3: await startFaultProxy(servers.s3.endpoint),
-  };
-}
-
-function reachedThrough(proxies: DrillStage['proxies'], servers: ServerAddresses): ServerAddresses {
-  return {
-    ...servers,
-    postgresUrl: atPort(servers.postgresUrl, proxies.postgres.port),
-    redisUrl: atPort(servers.redisUrl, proxies.redis.port),
-    smtpUrl: atPort(servers.smtpUrl, proxies.smtp.port),
-    s3: { ...servers.s3, endpoint: proxies.s3.url },
-  };
-}
-
-/** The processes that serve connections of others, with something done to each. */
-async function backends(url: string, done = ''): Promise<number[]> {
-  const client = new Client({ connectionString: url });
-  // The crash that is wished for ends this connection as well.
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    const { rows } = await client.query<{ pid: number }>(
-      `SELECT ${done}pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()`,
-    );
-    return rows.map(({ pid }) => pid);
-  } finally {
-    await client.end().catch(() => undefined);
-  }
-}
-
-function atPort(address: string, port: number): string {
-  const url = new URL(address);
-  url.hostname = '127.0.0.1';
-  url.port = String(port);
+function databaseOf({ postgresUrl }: ServerAddresses, name: string): string {
+  const url = new URL(postgresUrl);
+  url.pathname = `/demo_${name}`;
   return url.href;
 }

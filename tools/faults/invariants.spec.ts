@@ -1,34 +1,28 @@
 import type { TrailAction } from '@respaldos/contracts';
-import type { DownloadedBag } from './downloaded-bag';
-import { bagProblems, trailProblems } from './invariants';
+import { madeDifferences, trailProblems } from './invariants';
 
-const aBag = (files: Record<string, string>, problems: string[] = []): DownloadedBag => ({
-  files: new Map(Object.entries(files)),
-  problems,
-  link: '',
-});
 const aTrail = (...actions: TrailAction[]) => actions.reverse().map((action) => ({ action })) as never;
 const wholeLife = ['submitted', 'approved', 'scheduled', 'generating', 'verified', 'generated'] as const;
 
 describe('the archive of a drill', () => {
-  const wanted = aBag({ 'data/archivos/a.pdf': '1', 'data/archivos/b.pdf': '2' });
+  const due = { segments: ['A.z01 3 aa', 'A.zip 2 bb'], exceptions: ['7 falta.pdf missing'] };
 
-  it('is good when it has the files of a run without faults', () => {
-    expect(bagProblems(wanted, wanted, 0)).toEqual([]);
+  it('is good when an undisturbed worker makes the same', () => {
+    expect(madeDifferences(due, due)).toEqual([]);
   });
 
-  it('may miss files only when an exception tells of it', () => {
-    const found = aBag({ 'data/archivos/a.pdf': '1' });
-    expect(bagProblems(found, wanted, 1)).toEqual([]);
-    expect(bagProblems(found, wanted, 0)).toEqual(['1 files missing, and no exception tells']);
+  it('is not good with other bytes, or with fewer or more segments', () => {
+    for (const segments of [['A.z01 3 aa', 'A.zip 2 xx'], ['A.z01 3 aa'], [...due.segments, 'A.z02 1 cc']])
+      expect(madeDifferences({ ...due, segments }, due)).toEqual([
+        `an undisturbed worker makes A.z01 3 aa, A.zip 2 bb, found ${segments.join(', ')}`,
+      ]);
   });
 
-  it('is not good with other bytes, strange files, or what the checker found', () => {
-    const found = aBag({ 'data/archivos/a.pdf': 'x', 'data/archivos/b.pdf': '2', 'data/archivos/c.pdf': '3' }, ['z01']);
-    expect(bagProblems(found, wanted, 0)).toEqual([
-      'z01',
-      'data/archivos/a.pdf: other bytes than without faults',
-      'data/archivos/c.pdf: not there without faults',
+  it('may be another one only when exceptions tell of what could not be read besides', () => {
+    const found = { segments: ['A.zip 1 cc'], exceptions: [...due.exceptions, '8 b.pdf missing'] };
+    expect(madeDifferences(found, due)).toEqual([]);
+    expect(madeDifferences({ ...found, exceptions: ['8 b.pdf missing'] }, due)).toEqual([
+      'no exception tells of 7 falta.pdf missing',
     ]);
   });
 });

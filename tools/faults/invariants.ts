@@ -1,16 +1,17 @@
-import { ListMultipartUploadsCommand, ListObjectVersionsCommand, type S3Client } from '@aws-sdk/client-s3';
+import { ListMultipartUploadsCommand, ListObjectVersionsCommand } from '@aws-sdk/client-s3';
 import { foldTrail, type RequestDetailView, type TrailAction } from '@respaldos/contracts';
 import { openQueues } from '@respaldos/messaging';
 import { eventually, openInbox } from '@respaldos/testing';
+import { readdir } from 'node:fs/promises';
 import { stageBucket } from '../demo/stage';
-import type { DownloadedBag } from './downloaded-bag';
 import type { DrillStage } from './drill-stage';
+import type { Made } from './twin';
 
-const patience = { timeoutMs: 120_000, everyMs: 500 };
+export const patience = { timeoutMs: 120_000, everyMs: 500 };
 
 /** How many mails said that the backup is ready, and under how many Message-IDs. */
 export async function readyMails(stage: DrillStage, email: string, requestId: string) {
-  const inbox = openInbox(stage.servers.inboxUrl);
+  const inbox = openInbox(stage.servers.addresses.inboxUrl);
   const ours = async () =>
     (await inbox.messagesTo(email)).filter(
       ({ text }) => text.includes(requestId) && text.includes('La generación de respaldos ha sido realizada'),
@@ -20,19 +21,16 @@ export async function readyMails(stage: DrillStage, email: string, requestId: st
   return { mailCount: mails.length, factCount: new Set(mails.map(({ headers }) => headers['message-id'])).size };
 }
 
-/** What the archive should be but is not: as whole as it says, and with the very files of a run without faults. */
-export function bagProblems(found: DownloadedBag, wanted: DownloadedBag, exceptionCount: number): string[] {
-  const problems = [...found.problems];
-  let missingCount = 0;
-  for (const [path, sha256] of wanted.files) {
-    const other = found.files.get(path);
-    if (other === undefined) missingCount += 1;
-    else if (other !== sha256) problems.push(`${path}: other bytes than without faults`);
-  }
-  for (const path of found.files.keys())
-    if (!wanted.files.has(path)) problems.push(`${path}: not there without faults`);
-  if (missingCount > 0 && exceptionCount === 0) problems.push(`${missingCount} files missing, and no exception tells`);
-  return problems;
+/** What a worker to whom nothing happened makes otherwise: bytes, unless more could not be read, and then each with its exception. */
+export function madeDifferences(found: Made, due: Made): string[] {
+  const missing = due.exceptions.filter((line) => !found.exceptions.includes(line));
+  if (missing.length > 0) return missing.map((line) => `no exception tells of ${line}`);
+  // A file that could not be read changes the archive, and rightly so.
+  if (found.exceptions.length > due.exceptions.length) return [];
+  const strange = found.segments.filter((line) => !due.segments.includes(line));
+  if (strange.length > 0 || found.segments.length !== due.segments.length)
+    return [`an undisturbed worker makes ${due.segments.join(', ')}, found ${found.segments.join(', ')}`];
+  return [];
 }
 
 /** Entries that happen once in the life of a request that ends well. */
@@ -56,7 +54,7 @@ export function trailProblems({ state, trail }: Pick<RequestDetailView, 'state' 
 }
 
 /** What is left in the bucket when every backup was deleted: objects of any version, and parts of unfinished uploads. */
-export async function bucketRemains(s3: S3Client): Promise<string[]> {
+export async function bucketRemains({ s3 }: DrillStage): Promise<string[]> {
   const remains = async (): Promise<string[]> => {
     const { Versions = [], DeleteMarkers = [] } = await s3.send(new ListObjectVersionsCommand({ Bucket: stageBucket }));
     const { Uploads = [] } = await s3.send(new ListMultipartUploadsCommand({ Bucket: stageBucket }));
@@ -74,7 +72,7 @@ export async function bucketRemains(s3: S3Client): Promise<string[]> {
  * records of what the sweeper told again.
  */
 export async function queueRemains(stage: DrillStage): Promise<string[]> {
-  const open = openQueues({ redisUrl: stage.servers.redisUrl });
+  const open = openQueues({ redisUrl: stage.servers.addresses.redisUrl });
   const { queues } = open;
   const remains = async (): Promise<string[]> => {
     const counts = await Promise.all(queues.map((queue) => queue.getJobCounts('wait', 'active', 'prioritized')));
@@ -92,9 +90,9 @@ export async function queueRemains(stage: DrillStage): Promise<string[]> {
 }
 
 /** Entries of the trail that nobody was told of although somebody should have been. */
-export async function unannounced({ house }: DrillStage): Promise<string[]> {
+export async function unannounced({ rows }: DrillStage): Promise<string[]> {
   const left = async (): Promise<number> => {
-    const [row] = await house.query<{ left: number }>(
+    const [row] = await rows.query<{ left: number }>(
       'SELECT count(*)::int AS left FROM trail_entry WHERE announced_at IS NULL',
     );
     return row!.left;
@@ -102,4 +100,11 @@ export async function unannounced({ house }: DrillStage): Promise<string[]> {
   await eventually(async () => (await left()) === 0, patience).catch(() => undefined);
   const count = await left();
   return count > 0 ? [`${count} entries of the trail were not announced`] : [];
+}
+
+/** Notes of packages that are done or deleted: what is noted are documents of people. */
+export async function notesLeft({ notesDir }: DrillStage): Promise<string[]> {
+  const left = (): Promise<string[]> => readdir(notesDir).catch(() => []);
+  await eventually(async () => (await left()).length === 0, patience).catch(() => undefined);
+  return (await left()).map((name) => `notes in ${name}`);
 }

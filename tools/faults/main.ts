@@ -1,5 +1,5 @@
 /** `npm run faults`: the five services and their servers, whatever happens to them. */
-import { removeWithServers, stopServersIn } from '@respaldos/testing';
+import { Random, removeWithServers } from '@respaldos/testing';
 import { resolve } from 'node:path';
 import { parseArguments, usage } from './arguments';
 import { drill } from './drill';
@@ -17,17 +17,18 @@ async function main(): Promise<void> {
   }
   const dir = resolve(wanted.dir);
   await removeWithServers(dir);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void stopServersIn(dir).finally(() => process.exit(130)));
   const stage = await setDrillStage(dir, wanted.documentCount, say);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void stage.stop().finally(() => process.exit(130)));
   try {
-    const report = summary(await drill(stage, { ...wanted, dir }, say));
+    const report = summary(await drill(stage, { ...wanted, dir }, new Random(wanted.seed), say));
     process.stdout.write(wanted.isJson ? `${JSON.stringify(report, null, 2)}\n` : asMarkdown(report));
-    process.exitCode = report.broken.length > 0 ? 1 : 0;
+    process.exitCode = report.breaches.length > 0 ? 1 : 0;
   } finally {
     await stage.stop();
   }
-  await removeWithServers(dir);
+  // What is known of a breach stays.
+  if (process.exitCode === 0) await removeWithServers(dir);
 }
 
 main().catch((error: unknown) => {

@@ -1,3 +1,4 @@
+import { type Breach, breachText, type Invariant, invariants } from './breach';
 import { type FaultName, faultNames } from './faults';
 import type { RoundReport } from './round';
 
@@ -5,13 +6,17 @@ export interface DrillReport {
   readonly rounds: number;
   readonly requests: number;
   readonly strikes: Partial<Record<FaultName, number>>;
+  /** Of services, that really took one. */
   readonly sigkills: number;
-  /** Mails that said that a backup is ready, beyond one for each: SMTP cannot take one back. */
+  /** Archives that an undisturbed worker made again with the same bytes. */
+  readonly identical: number;
+  /** Archives with exceptions that the faults caused: files that could not be read just then. */
+  readonly withMoreExceptions: number;
+  /** Mails that say that a backup is ready, beyond one for each, with the same Message-ID: SMTP cannot take one back. */
   readonly repeatedMails: number;
   readonly exceptions: number;
-  readonly failed: number;
   readonly seconds: number;
-  readonly broken: readonly string[];
+  readonly breaches: readonly Breach[];
 }
 
 export function summary(reports: readonly RoundReport[]): DrillReport {
@@ -19,32 +24,40 @@ export function summary(reports: readonly RoundReport[]): DrillReport {
   const struck = reports.flatMap(({ strikes }) => strikes.map(({ fault }) => fault));
   const counts = faultNames.map((name) => [name, struck.filter((fault) => fault === name).length] as const);
   const requests = total(({ requestCount }) => requestCount);
+  const identical = total(({ identicalCount }) => identicalCount);
+  const breaches = reports.flatMap((report) => report.breaches);
   return {
     rounds: reports.length,
     requests,
     strikes: Object.fromEntries(counts.filter(([, count]) => count > 0)),
-    sigkills: struck.filter((fault) => fault.startsWith('kill-')).length,
+    sigkills: total(({ sigkillCount }) => sigkillCount),
+    identical,
+    withMoreExceptions: breaches.length > 0 ? 0 : requests - identical,
     repeatedMails: Math.max(0, total(({ mailCount }) => mailCount) - requests),
     exceptions: total(({ exceptionCount }) => exceptionCount),
-    failed: total(({ failedCount }) => failedCount),
     seconds: Math.round(total(({ durationMs }) => durationMs) / 1000),
-    broken: reports.flatMap(({ broken }) => broken),
+    breaches,
   };
 }
 
 /** The same in Markdown, as it stands in the README. */
-export function asMarkdown({ strikes, broken, ...counts }: DrillReport): string {
-  const rows = Object.entries(strikes).map(([fault, count]) => `| ${fault} | ${count} |`);
-  const { rounds, requests, sigkills, repeatedMails, exceptions, failed, seconds } = counts;
+export function asMarkdown(report: DrillReport): string {
+  const { rounds, requests, sigkills, identical, withMoreExceptions, repeatedMails, seconds, breaches } = report;
+  const brokenCount = (name: Invariant): number => breaches.filter(({ invariant }) => invariant === name).length;
   return [
-    `${rounds} rounds, ${requests} requests, ${sigkills} SIGKILLs, ${seconds} s`,
+    `${rounds} rounds, ${requests} requests, ${sigkills} SIGKILLs of services, ${seconds} s`,
+    '',
+    '| invariant | broken |',
+    '|---|--:|',
+    ...Object.entries(invariants).map(([name, means]) => `| ${means} | ${brokenCount(name as Invariant)} |`),
+    '',
+    `Archives byte-identical to an undisturbed worker's: ${identical} of ${requests}; with exceptions for what could not be read just then: ${withMoreExceptions}; the same mail twice: ${repeatedMails}`,
     '',
     '| fault | times |',
     '|---|--:|',
-    ...rows,
+    ...Object.entries(report.strikes).map(([fault, count]) => `| ${fault} | ${count} |`),
     '',
-    `Invariants broken: ${broken.length}; requests that gave up: ${failed}; mails repeated: ${repeatedMails}; exceptions told: ${exceptions}`,
-    ...broken.map((one) => `- ${one}`),
+    ...breaches.map((breach) => `- ${breachText(breach)}`),
     '',
   ].join('\n');
 }

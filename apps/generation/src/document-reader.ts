@@ -1,5 +1,6 @@
 import { Quipux, type SourceDocument } from '@respaldos/quipux';
 import { setTimeout as delay } from 'node:timers/promises';
+import { isOutage } from './outage';
 import type { FaultCode } from './package/fault';
 
 /** What Quipux gives of a document of the frozen list, or why it gives nothing. */
@@ -7,6 +8,8 @@ export type ReadDocument =
   { document: SourceDocument } | { code: Extract<FaultCode, 'missing' | 'unreadable'>; detail: string };
 
 const retryDelaysMs = [200, 1_000, 3_000];
+/** A document by itself, once Quipux answers again. */
+const outageDelaysMs = [1_000, 5_000];
 
 /**
  * Reads documents a batch at a time. What may pass by itself is tried again; a document that fails although Quipux answers
@@ -25,11 +28,18 @@ export class DocumentReader {
       const found = new Map(documents.map((document) => [document.documentId, document]));
       return new Map(documentIds.map((id) => [id, foundOrMissing(found.get(id))]));
     } catch (error) {
-      const delayMs = retryDelaysMs[tryCount];
+      const delayMs = retryDelaysMs[tryCount] ?? (await this.delayOfOutage(documentIds, error as Error, tryCount));
       if (delayMs === undefined) return this.isolate(documentIds, error as Error);
       await delay(delayMs, undefined, { signal: this.signal });
       return this.read(documentIds, tryCount + 1);
     }
+  }
+
+  /** An outage that ends just when it is asked for must not end as a document's exception. @throws when it has not ended */
+  private async delayOfOutage(documentIds: string[], error: Error, tryCount: number): Promise<number | undefined> {
+    if (documentIds.length > 1 || !isOutage(error)) return undefined;
+    await this.quipux.check();
+    return outageDelaysMs[tryCount - retryDelaysMs.length];
   }
 
   /** @throws what Quipux answers when it is Quipux that is away. */

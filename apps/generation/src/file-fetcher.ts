@@ -1,8 +1,9 @@
-import { detectExtension, detectionBytes, Quipux, SourceFault, type OpenedFile } from '@respaldos/quipux';
+import { detectExtension, detectionBytes, DiskSilent, Quipux, SourceFault, type OpenedFile } from '@respaldos/quipux';
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { lookup } from 'mime-types';
+import { isOutage } from './outage';
 import { measured } from './package/entry';
 import type { FaultCode } from './package/fault';
 import type { NewFile } from './package/file-catalog';
@@ -30,6 +31,8 @@ export interface UnreadableFile {
 
 const keptBytes = 4 * 1_048_576;
 const retryDelaysMs = [200, 1_000, 3_000];
+/** What was away during all of these is asked again when Quipux is back: its outage must not end as a file's exception. */
+const outageDelaysMs = [1_000, 5_000];
 
 /**
  * Reads files of the bodega to their end *before* anything of them is in the archive: what cannot be read, decoded or hashed
@@ -49,19 +52,21 @@ export class FileFetcher {
     } catch (error) {
       this.signal.throwIfAborted();
       if (error instanceof SourceFault) return { ok: false, code: error.code, detail: error.detail };
-      const delayMs = retryDelaysMs[tryCount];
-      if (delayMs === undefined) return this.blameFile(error as Error);
+      const delayMs = retryDelaysMs[tryCount] ?? (await this.delayOfOutage(error as Error, tryCount));
+      if (delayMs === undefined) return { ok: false, code: 'unreadable', detail: (error as Error).message };
       await delay(delayMs, undefined, { signal: this.signal });
       return this.fetch(file, tryCount + 1);
     }
   }
 
-  /** @throws what Quipux answers when it is Quipux that is away: then nothing is this file's fault. */
-  private async blameFile(error: Error): Promise<UnreadableFile> {
+  /** Undefined: it is the file's fault. @throws what Quipux answers when it is Quipux that is away */
+  private async delayOfOutage(error: Error, tryCount: number): Promise<number | undefined> {
     // Waiting in vain for a connection says nothing of the file.
     if (/timeout exceeded when trying to connect/.test(error.message)) throw error;
     await this.quipux.check();
-    return { ok: false, code: 'unreadable', detail: error.message };
+    // Of a disk that answers otherwise, this file alone hangs.
+    if (error instanceof DiskSilent || !isOutage(error)) return undefined;
+    return outageDelaysMs[tryCount - retryDelaysMs.length];
   }
 
   private async read(opened: OpenedFile, nameHint: string): Promise<FetchedFile> {

@@ -31,6 +31,10 @@ export const generationEnv = z.object({
   WINDOW_BYTES: z.coerce.number().int().min(1_048_576).default(33_554_432),
   /** After so many attempts in a row that got on nothing a backup is «Con error» and waits for an operator. */
   MAXIMUM_ATTEMPTS: z.coerce.number().int().positive().default(5),
+  /** How long after a failure the next attempt comes; it doubles each time, up to 15 minutes. */
+  FIRST_RETRY_MS: z.coerce.number().int().positive().default(15_000),
+  /** How long after finding S3, PostgreSQL, Quipux or room on the disk away the next attempt comes. */
+  OUTAGE_RETRY_MS: z.coerce.number().int().positive().default(30_000),
   /** How often the object store is searched for what no row knows. */
   TIDY_EVERY_MS: z.coerce.number().int().positive().default(3_600_000),
   COMPRESSION_LEVEL: z.coerce.number().int().min(0).max(9).default(6),

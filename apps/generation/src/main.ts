@@ -1,3 +1,4 @@
+import './thread-pool';
 import { tidyObjects } from '@respaldos/contracts';
 import { MessagingServer, recur } from '@respaldos/messaging';
 import { boot } from '@respaldos/runtime';
@@ -18,6 +19,7 @@ void boot({
       prefix: env.REDIS_PREFIX,
       // Openings and deletions must not wait behind hours of generating, nor behind files that are put together.
       concurrency: env.GENERATION_CONCURRENCY + filesMadeAtOnce + 2,
+      lockDurationMs: env.JOB_LOCK_MS,
       graceMs: env.SHUTDOWN_GRACE_MS,
       log: logger,
       recurring: [recur(tidyObjects, { everyMs: env.TIDY_EVERY_MS })],

@@ -5,9 +5,12 @@ const withCode = (code: string): Error => Object.assign(new Error('falló'), { c
 const answered = (httpStatusCode: number): Error => Object.assign(new Error('S3'), { $metadata: { httpStatusCode } });
 
 describe('an outage', () => {
-  it.each(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', '57P01', '57P03', '53300'])('is %s', (code) => {
-    expect(isOutage(withCode(code))).toBe(true);
-  });
+  it.each(['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', '57P01', '57P03', '53300', 'ENOSPC', '53100'])(
+    'is %s',
+    (code) => {
+      expect(isOutage(withCode(code))).toBe(true);
+    },
+  );
 
   it.each([
     'Connection terminated unexpectedly',

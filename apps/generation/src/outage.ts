@@ -1,4 +1,4 @@
-/** What sockets, PostgreSQL's driver and the SDK of S3 say when the other side is away, restarting or overloaded. */
+/** What sockets, disks, PostgreSQL's driver and the SDK of S3 say when the other side is away, restarting, full or overloaded. */
 const codes = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -18,6 +18,10 @@ const codes = new Set([
   '08001',
   '08003',
   '08006',
+  // The disk of a package's notes is full, until somebody makes room; PostgreSQL says so with a code of its own.
+  'ENOSPC',
+  'EDQUOT',
+  '53100',
 ]);
 const names = new Set(['TimeoutError', 'RequestTimeout', 'ServiceUnavailable', 'SlowDown', 'InternalError']);
 const sentences =

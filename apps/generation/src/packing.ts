@@ -31,6 +31,9 @@ export interface Work {
 /** Documents → package → split ZIP → S3, streaming all the way, from the last checkpoint on. */
 @Injectable()
 export class Packing {
+  /** Folders of notes in use by this process, below WORK_DIR. */
+  private readonly notesInUse = new Set<string>();
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly quipux: Quipux,
@@ -44,15 +47,23 @@ export class Packing {
   async pack(work: Work): Promise<PackedSet> {
     const { backup, lease } = work;
     lease.signal.throwIfAborted();
-    const directory = join(this.env.WORK_DIR, `${backup.id}-${lease.attempt}`);
+    const notes = `${backup.id}-${lease.attempt}`;
+    const directory = join(this.env.WORK_DIR, notes);
     let run: OpenRun | undefined;
+    this.notesInUse.add(notes);
     try {
       run = await this.runs.open(backup, lease, directory);
       return await this.packRun(work, run);
     } finally {
       run?.ledger.close();
       await rm(directory, { recursive: true, force: true });
+      this.notesInUse.delete(notes);
     }
+  }
+
+  /** Whether this process works with these notes, whatever the row says of it meanwhile. */
+  isUsing(notes: string): boolean {
+    return this.notesInUse.has(notes);
   }
 
   private async packRun(work: Work, run: OpenRun): Promise<PackedSet> {

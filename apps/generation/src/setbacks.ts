@@ -17,9 +17,7 @@ import { CheckpointUnusable } from './run/journal';
 import { RunRows } from './run/run-rows';
 import { VerificationFailed } from './verification/set-verification';
 
-const firstRetryMs = 15_000;
 const longestRetryMs = 15 * 60_000;
-const outageRetryMs = 30_000;
 
 /** What becomes of an attempt that did not end well: stopped, to be gone on with, or Con error for an operator to look at. */
 @Injectable()
@@ -51,7 +49,8 @@ export class Setbacks {
       await this.startOver(backup, lease);
       await this.fail(backup, error);
     } else if (isUnusable(error)) await this.stepBack(backup, lease);
-    else if (isOutage(error)) await this.letGo(backup, { ...failureOf(error), retryAt: inMs(outageRetryMs) });
+    else if (isOutage(error))
+      await this.letGo(backup, { ...failureOf(error), retryAt: inMs(this.env.OUTAGE_RETRY_MS) });
     else await this.fail(backup, error);
   }
 
@@ -97,7 +96,7 @@ export class Setbacks {
     const failedAttemptCount = before + 1;
     const failure = { failedAttemptCount, ...failureOf(error) };
     if (failedAttemptCount < this.env.MAXIMUM_ATTEMPTS) {
-      const delayMs = Math.min(firstRetryMs * 2 ** (failedAttemptCount - 1), longestRetryMs);
+      const delayMs = Math.min(this.env.FIRST_RETRY_MS * 2 ** (failedAttemptCount - 1), longestRetryMs);
       return this.letGo(backup, { ...failure, retryAt: inMs(delayMs) });
     }
     const comment = `Se intentó ${failedAttemptCount} veces. Un operador debe revisar la causa: ${error.name}.`;

@@ -14,6 +14,7 @@ void boot({
       redisUrl: env.REDIS_URL,
       prefix: env.REDIS_PREFIX,
       concurrency: env.MAIL_CONCURRENCY,
+      lockDurationMs: env.JOB_LOCK_MS,
       graceMs: env.SHUTDOWN_GRACE_MS,
       log: logger,
       recurring: [

@@ -12,6 +12,7 @@ void boot({
       queue: 'requests',
       redisUrl: env.REDIS_URL,
       prefix: env.REDIS_PREFIX,
+      lockDurationMs: env.JOB_LOCK_MS,
       graceMs: env.SHUTDOWN_GRACE_MS,
       log: logger,
     }),

@@ -13,6 +13,7 @@ void boot({
       queue: 'scheduling',
       redisUrl: env.REDIS_URL,
       prefix: env.REDIS_PREFIX,
+      lockDurationMs: env.JOB_LOCK_MS,
       graceMs: env.SHUTDOWN_GRACE_MS,
       log: logger,
       // An emptied Redis has forgotten the ticks too; they are back as soon as a sweep would have been due.

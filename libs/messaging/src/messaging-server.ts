@@ -25,7 +25,7 @@ export interface MessagingServerOptions extends QueuesLocation {
   concurrency?: number;
   /** A consumer that does not renew its lock for so long is taken for dead. Default 15 s. */
   lockDurationMs?: number;
-  /** How often dead consumers are looked for. Default 5 s. */
+  /** How often dead consumers are looked for. Default a third of the lock. */
   stalledIntervalMs?: number;
   /** How many consumers one job may outlive before it fails. Default 10; it is no retry, so `once` has it too. */
   maxStalledCount?: number;
@@ -41,7 +41,6 @@ export interface MessagingServerOptions extends QueuesLocation {
 const defaults = {
   concurrency: 4,
   lockDurationMs: 15_000,
-  stalledIntervalMs: 5_000,
   maxStalledCount: 10,
   graceMs: 8_000,
   timetableIntervalMs: 30_000,
@@ -129,7 +128,7 @@ export class MessagingServer extends Server implements CustomTransportStrategy {
       concurrency,
       maxStalledCount,
       lockDuration: rest.lockDurationMs,
-      stalledInterval: rest.stalledIntervalMs,
+      stalledInterval: rest.stalledIntervalMs ?? Math.ceil(rest.lockDurationMs / 3),
     });
     this.consumer.worker.on('error', (error) => this.reportError(error));
     void this.consumer.worker.run().catch((error: unknown) => this.reportError(error));

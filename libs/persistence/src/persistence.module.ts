@@ -1,5 +1,6 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import type { ClientBase } from 'pg';
 import type { DataSourceOptions } from 'typeorm';
 import { DatabaseClock } from './database-clock';
 import { Download, Session } from './entities/access.entity';
@@ -44,8 +45,23 @@ export function dataSourceOptions({ url, applicationName, poolSize = 10 }: Persi
     parseInt8: true,
     poolSize,
     applicationName,
-    extra: { statement_timeout: 60_000, connectionTimeoutMillis: 5_000, idle_in_transaction_session_timeout: 60_000 },
+    extra: {
+      statement_timeout: 60_000,
+      connectionTimeoutMillis: 5_000,
+      idle_in_transaction_session_timeout: 60_000,
+      onConnect: promiseDurability,
+    },
   };
+}
+
+/**
+ * With `synchronous_commit = off`, which a server or a role may have as its default, a server that crashes forgets what it
+ * acknowledged a moment before: a request that a person was told is sent. What is stricter than that stays as it is.
+ */
+async function promiseDurability(client: ClientBase): Promise<void> {
+  await client.query(
+    `SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'`,
+  );
 }
 
 export interface DatabaseVariables {

@@ -1,31 +1,42 @@
 import { constants } from 'node:fs';
-import { open, realpath, stat } from 'node:fs/promises';
+import { open, realpath, stat, type FileHandle } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
+import { DiskTurns } from './disk-turns';
 import type { OpenedFile } from './opened-file';
 import { SourceFault } from './source-fault';
 
 const readBytes = 256 * 1024;
 const driveLetter = /^[a-z]:/i;
+const defaultTimeoutMs = 30_000;
+/** Half of libuv's threads at most: the other half is for what is no business of the bodega. */
+const operationsAtOnce = Math.max(1, Math.floor((Number(process.env['UV_THREADPOOL_SIZE']) || 4) / 2));
 
 /**
  * The bodega as a folder: `/AAAA/DDDDDD/<id>.pdf` for documents and `/AAAA/DDDDDD/docs/…` for annexes. Paths come from Quipux's
  * rows, which people wrote: none may lead out of it. The folder itself may be a link, and links in it may lead to the other
- * roots it is given (years moved to another disk) and nowhere else.
+ * roots it is given (years moved to another disk) and nowhere else. A mount that hangs delays its readers and never freezes the process.
  */
 export class BodegaFolder {
   private readonly dirs: readonly string[];
+  private readonly disk: DiskTurns;
 
+  /** @param timeoutMs how long the folder may take for one answer */
   constructor(
     private readonly dir: string,
     linkedDirs: readonly string[] = [],
+    timeoutMs = defaultTimeoutMs,
   ) {
     this.dirs = [dir, ...linkedDirs];
+    this.disk = new DiskTurns({ timeoutMs, atOnce: operationsAtOnce });
   }
 
   /** The folder and its other roots are there and can be entered; otherwise every file would seem missing. */
   async check(): Promise<void> {
-    for (const dir of this.dirs) if (!(await stat(dir)).isDirectory()) throw new Error(`${dir} is not a folder`);
+    for (const dir of this.dirs) {
+      const found = await this.disk.take(dir, () => stat(dir));
+      if (!found.isDirectory()) throw new Error(`${dir} is not a folder`);
+    }
   }
 
   async open(path: string): Promise<OpenedFile> {
@@ -34,24 +45,40 @@ export class BodegaFolder {
   }
 
   private async read(path: string): Promise<Readable> {
-    const { realPath } = await this.find(path);
+    const { realPath, sizeBytes } = await this.find(path);
+    const opening = (): Promise<FileHandle> => open(realPath, constants.O_RDONLY | constants.O_NOFOLLOW);
     try {
-      const handle = await open(realPath, constants.O_RDONLY | constants.O_NOFOLLOW);
-      return handle.createReadStream({ highWaterMark: readBytes });
+      const handle = await this.disk.take(realPath, opening, (late) => void late.close().catch(() => undefined));
+      return Readable.from(this.chunks(handle, realPath, Math.min(sizeBytes + 1, readBytes)), { objectMode: false });
     } catch (error) {
       throw faultOf(error, path);
+    }
+  }
+
+  private async *chunks(handle: FileHandle, realPath: string, chunkBytes: number): AsyncGenerator<Buffer> {
+    try {
+      for (;;) {
+        const chunk = Buffer.allocUnsafeSlow(chunkBytes);
+        const { bytesRead } = await this.disk.take(realPath, () => handle.read(chunk, 0, chunkBytes, null));
+        if (bytesRead === 0) return;
+        yield chunk.subarray(0, bytesRead);
+      }
+    } finally {
+      // Not waited for: it ends with the reading that does not return.
+      handle.close().catch(() => undefined);
     }
   }
 
   private async find(path: string): Promise<{ realPath: string; sizeBytes: number }> {
     refuseTricks(path);
     // Outside the try: a bodega, or a part of it, that is not mounted is no file's fault.
-    const roots = await Promise.all(this.dirs.map((dir) => realpath(dir)));
+    const roots = await Promise.all(this.dirs.map((dir) => this.disk.take(dir, () => realpath(dir))));
     try {
-      const realPath = await realpath(join(this.dir, path));
+      const wanted = join(this.dir, path);
+      const realPath = await this.disk.take(wanted, () => realpath(wanted));
       if (!roots.some((root) => realPath.startsWith(root + sep)))
         throw new SourceFault('outside', `${path} leads out of the bodega`);
-      const found = await stat(realPath);
+      const found = await this.disk.take(realPath, () => stat(realPath));
       if (!found.isFile()) throw new SourceFault('unreadable', `${path} is not a file`);
       if (found.size === 0) throw new SourceFault('empty', path);
       return { realPath, sizeBytes: found.size };

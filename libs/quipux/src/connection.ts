@@ -20,6 +20,8 @@ export interface QuipuxOptions {
   bodegaDir: string;
   /** Folders outside it to which links in it may lead; none unless given. */
   bodegaLinkedDirs?: readonly string[] | undefined;
+  /** How long the folder may take for one answer; 30 s unless given. */
+  bodegaTimeoutMs?: number;
   /** Shown in `pg_stat_activity`. */
   applicationName?: string;
   /** Connections to each database, at most. */

@@ -1,4 +1,5 @@
 export { quipuxTimeZone, type QuipuxOptions } from './connection';
+export { DiskSilent } from './disk-turns';
 export { QuipuxDocuments } from './documents';
 export { detectExtension, detectionBytes } from './file-extension';
 export { QuipuxFiles } from './files';

@@ -7,6 +7,7 @@ export interface QuipuxVariables {
   QUIPUX_BODEGA_DATABASE_URL: string;
   QUIPUX_BODEGA_DIR: string;
   QUIPUX_BODEGA_LINKED_DIRS: readonly string[];
+  QUIPUX_BODEGA_TIMEOUT_MS: number;
 }
 
 /** Gives the whole application its `Quipux`, connected when first read, and closes it at the end. */
@@ -30,6 +31,7 @@ export class QuipuxModule implements OnApplicationShutdown {
       bodegaDatabaseUrl: env.QUIPUX_BODEGA_DATABASE_URL,
       bodegaDir: env.QUIPUX_BODEGA_DIR,
       bodegaLinkedDirs: env.QUIPUX_BODEGA_LINKED_DIRS,
+      bodegaTimeoutMs: env.QUIPUX_BODEGA_TIMEOUT_MS,
       applicationName: `respaldos-${service}`,
       ...(connectionCount === undefined ? {} : { connectionCount }),
     });

@@ -19,7 +19,7 @@ export class Quipux {
   constructor(options: QuipuxOptions) {
     this.main = openReadingPool(options.databaseUrl, options);
     this.bodega = openReadingPool(options.bodegaDatabaseUrl, options);
-    this.folder = new BodegaFolder(options.bodegaDir, options.bodegaLinkedDirs);
+    this.folder = new BodegaFolder(options.bodegaDir, options.bodegaLinkedDirs, options.bodegaTimeoutMs);
     this.users = new QuipuxUsers(this.main);
     this.documents = new QuipuxDocuments(this.main, this.bodega);
     this.files = new QuipuxFiles(this.folder, new BodegaDatabase(this.bodega));

@@ -20,6 +20,7 @@ it('a service that is asked to stop does not wait for pages that stay open', asy
   Object.assign(process.env, { PORT: '0', LOG_LEVEL: 'silent', SHUTDOWN_GRACE_MS: '3000' });
   // Never given back: the end of grace would end the process of the tests.
   const exit = jest.spyOn(process, 'exit').mockImplementation((() => undefined) as () => never);
+  jest.spyOn(process, 'kill').mockImplementation(() => true);
   let app: INestApplication | undefined;
   await boot({
     name: 'endless',

@@ -4,6 +4,7 @@ import type { CustomTransportStrategy } from '@nestjs/microservices';
 import type { Logger } from 'pino';
 import type { z } from 'zod';
 import { readEnv, type serviceEnv } from './env';
+import { leave } from './leave';
 import { createLogger, NestLogger } from './logger';
 
 export interface Service<Env extends typeof serviceEnv> {
@@ -53,16 +54,16 @@ function readOrExit<Env extends typeof serviceEnv>(service: Service<Env>): z.out
 function stopWhenAsked(app: INestApplication, logger: Logger, graceMs: number): void {
   let stopping = false;
   const stop = (signal: NodeJS.Signals): void => {
-    if (stopping) process.exit(130);
+    if (stopping) leave(130);
     stopping = true;
     logger.info({ signal }, 'service stopping');
-    const grace = setTimeout(() => process.exit(1), graceMs).unref();
+    const grace = setTimeout(() => leave(1), graceMs).unref();
     const closed = app.close().finally(() => clearTimeout(grace));
     void closed.then(
-      () => process.exit(0),
+      () => leave(0),
       (error: unknown) => {
         logger.error({ err: error }, 'service did not stop cleanly');
-        process.exit(1);
+        leave(1);
       },
     );
   };

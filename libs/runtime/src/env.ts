@@ -52,6 +52,8 @@ export const redisEnv = z.object({
     ),
   /** The braces keep all keys of a queue in one slot of a Redis Cluster. */
   REDIS_PREFIX: z.string().default('{respaldos}'),
+  /** A process that does not renew the lock of its message for so long is taken for dead, and another takes the message. */
+  JOB_LOCK_MS: z.coerce.number().int().min(1_000).default(15_000),
 });
 
 export const s3Env = z.object({
@@ -73,4 +75,6 @@ export const quipuxEnv = z.object({
     .string()
     .default('')
     .transform((dirs) => dirs.split(':').filter(Boolean)),
+  /** How long the bodega folder may take for one answer before it is taken for hung. */
+  QUIPUX_BODEGA_TIMEOUT_MS: z.coerce.number().int().positive().default(30_000),
 });

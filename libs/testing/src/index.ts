@@ -29,12 +29,14 @@ export {
 } from './servers/addresses';
 export { alone } from './servers/directory-lock';
 export { freePort } from './servers/free-port';
+export { canHangMounts, hangMount, type HungMount } from './servers/hung-mount';
 export { type InboxServer, startInbox } from './servers/inbox';
 export { ensureInstalled, type Tool } from './servers/install';
 export { type KeptMail, readMaildir } from './servers/maildir';
 export { type PostfixOptions, type PostfixServer, startPostfix } from './servers/postfix';
 export { type PostgresServer, startPostgres } from './servers/postgres';
 export { type RedisServer, startRedis } from './servers/redis';
+export { mountSmallDisk, type SmallDisk } from './servers/small-disk';
 export { type S3Address, type S3Server, startS3 } from './servers/s3';
 export { recordedProcesses } from './servers/recorded-process';
 export type { RunningServer, ServerOptions } from './servers/server-home';

@@ -62,11 +62,11 @@ export class House {
     throw failure.reason as Error;
   }
 
-  /** One more worker of generation, which reaches every server directly. The caller ends it. */
-  async anotherWorker(): Promise<ServiceProcess> {
+  /** One more worker of generation, without what `envOf` says; with variables of its own if given. The caller ends it. */
+  async anotherWorker(logName = 'generation-2', ownEnv: Record<string, string> = {}): Promise<ServiceProcess> {
     const { root = projectRoot, logDir } = this.options;
-    const env = this.plainEnv('generation', await freePort());
-    const worker = new ServiceProcess({ name: 'generation', logName: 'generation-2', root, env, logDir });
+    const env = { ...this.plainEnv('generation', await freePort()), ...ownEnv };
+    const worker = new ServiceProcess({ name: 'generation', logName, root, env, logDir });
     await worker.start();
     return worker;
   }
@@ -86,6 +86,8 @@ export class House {
   /** Looks at rows, as their owner. */
   async query<Row extends object>(sql: string, values: unknown[] = []): Promise<Row[]> {
     const client = new Client({ connectionString: this.options.databaseUrl });
+    // A server that dies meanwhile fails the question, and not the process that asks.
+    client.on('error', () => undefined);
     await client.connect();
     try {
       return (await client.query<Row>(sql, values)).rows;

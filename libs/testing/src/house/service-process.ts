@@ -14,7 +14,7 @@ export interface ServiceOrder {
   logDir: string;
 }
 
-/** A busy machine with two cores takes a minute for all five; one that ends is known at once. */
+/** Of six processes that start at once on a machine that is busy otherwise. */
 const startMs = 180_000;
 
 /** One of the five services as a process of its own, to be killed and started again. */

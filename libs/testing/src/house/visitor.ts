@@ -8,7 +8,11 @@ export interface Reply<Body> {
 export class Visitor {
   private cookie = '';
 
-  constructor(private readonly gatewayUrl: string) {}
+  /** @param timeoutMs of one answer: a gateway may be frozen, or die without a word */
+  constructor(
+    private readonly gatewayUrl: string,
+    private readonly timeoutMs = 60_000,
+  ) {}
 
   get<Body>(path: string): Promise<Reply<Body>> {
     return this.send('GET', path);
@@ -34,6 +38,7 @@ export class Visitor {
     const response = await fetch(this.gatewayUrl + path, {
       method,
       redirect: 'manual',
+      signal: AbortSignal.timeout(this.timeoutMs),
       headers: {
         ...(body && { 'content-type': 'application/json' }),
         ...(this.cookie && { cookie: this.cookie }),
