@@ -3,6 +3,7 @@ import type { DependencyName } from './presence';
 import type { ServiceName } from './services';
 import type { ServedState, WaitingWork } from './views/health.views';
 import type { ExceptionReason } from './views/operation.views';
+import type { Risk } from './views/request.views';
 
 /** What happened, and what it means, for whoever runs the service. */
 export const failureWords: Record<FailureCause, { title: string; meaning: string }> = {
@@ -70,6 +71,11 @@ export const exceptionReasonNames: Record<ExceptionReason, string> = {
   unreadable: 'No se pudo leer después de varios intentos.',
   outside: 'La ruta registrada señala fuera de la bodega; por seguridad no se leyó.',
   changed: 'Cambió mientras se generaba el respaldo.',
+};
+
+export const riskNames: Record<Risk, string> = {
+  late: 'Fuera del plazo comprometido',
+  failing: 'Con fallas en la generación',
 };
 
 export const serviceTitles: Record<ServiceName, string> = {
