@@ -22,7 +22,8 @@ export async function owedWork(dataSource: DataSource): Promise<HealthView['wait
   const parts = Object.entries(owed).map(
     ([work, rows]) =>
       `SELECT '${work}' AS work, count(*)::int AS count,
-         floor(greatest(0, extract(epoch FROM clock_now() - min(since))) * 1000)::float8 AS "oldestMs" FROM (${rows}) ${work}`,
+         CASE WHEN count(since) > 0
+              THEN floor(greatest(0, extract(epoch FROM clock_now() - min(since))) * 1000)::float8 END AS "oldestMs" FROM (${rows}) ${work}`,
   );
   return dataSource.query(parts.join(' UNION ALL '));
 }

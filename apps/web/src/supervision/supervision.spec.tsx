@@ -68,7 +68,7 @@ describe('the failures', () => {
     expect(text).toContain('El proceso que generaba se cerró varias veces Solicitud 41315 · Ñauta Silvia');
     expect(text).toContain('Terminó sin avisar, casi siempre por falta de memoria');
     expect(text).toContain('Desde 2017-02-11 00:00:00 (GMT-5) · 5 intentos fallidos');
-    expect(text).toContain('Detalle técnico : Solicitud 41315 WorkerDied : memory, or a kill');
+    expect(text).toContain('Detalle técnico : Solicitud 41315 WorkerDied: memory, or a kill');
   });
 
   it.each(failureCauses)('offer one safe thing to do and no second: %s', (cause) => {
@@ -176,7 +176,7 @@ describe('the health of the service', () => {
     const view = aHealth({ dependencies: [{ ...database!, state: 'down', seenBy }] });
     const text = textOf(htmlOf(<HealthContent view={view} />));
     expect(text).toContain('1 parte con problemas');
-    expect(text).toContain('✕ No funciona desde hace 2 horas Solicitudes : connect ECONNREFUSED');
+    expect(text).toContain('✕ No funciona desde hace 2 horas Solicitudes: connect ECONNREFUSED');
   });
 
   it('counts what is late, failed or owed for too long, but not mails that are patient', () => {
