@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
-import { MessagingModule, Messenger } from '@respaldos/messaging';
+import { MessagingModule, Messenger, PresenceModule } from '@respaldos/messaging';
 import { PersistenceModule } from '@respaldos/persistence';
 import { Quipux, QuipuxModule, QuipuxUsers } from '@respaldos/quipux';
 import { HealthModule, MetricsController, probe } from '@respaldos/runtime';
@@ -21,6 +21,8 @@ import { ClockHeader } from './http/clock-header.interceptor';
 import { ProblemFilter } from './http/problem.filter';
 import { RateGuard } from './http/rate.guard';
 import { RateLimits } from './http/rate-limits';
+import { ServiceHealth } from './health/service-health';
+import { ServiceHealthController } from './health/service-health.controller';
 import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor';
 import { IdempotencyKeys } from './idempotency/idempotency-keys';
 import { Nights } from './nights';
@@ -28,8 +30,17 @@ import { MailList } from './notices/mail-list';
 import { MailsController } from './notices/mails.controller';
 import { NoticeList } from './notices/notice-list';
 import { NoticesController } from './notices/notices.controller';
+import { Failures } from './operations/failures';
 import { PausesController } from './operations/pauses.controller';
+import { RunWatch } from './operations/run-watch';
+import { Runs } from './operations/runs';
+import { RunsController } from './operations/runs.controller';
+import { StorageUse } from './operations/storage-use';
+import { SupervisionController } from './operations/supervision.controller';
 import { QueueBoard } from './queue-board';
+import { Queues } from './queues';
+import { ExceptionsController } from './requests/exceptions.controller';
+import { Institutions } from './requests/institutions';
 import { ProgressController } from './requests/progress.controller';
 import { RequestAccess } from './requests/request-access';
 import { RequestActsController } from './requests/request-acts.controller';
@@ -63,6 +74,10 @@ const controllers = [
   RequestActsController,
   PausesController,
   ProgressController,
+  ExceptionsController,
+  RunsController,
+  SupervisionController,
+  ServiceHealthController,
   DeliveriesController,
   DerivedFilesController,
   UsersController,
@@ -75,6 +90,13 @@ const controllers = [
   MetricsController,
 ];
 const stories = [
+  Failures,
+  Institutions,
+  Queues,
+  Runs,
+  RunWatch,
+  ServiceHealth,
+  StorageUse,
   Door,
   Entry,
   IdentityProvider,
@@ -127,6 +149,7 @@ export class GatewayModule {
 const connections = (env: GatewayEnv, logger: Logger): DynamicModule[] => [
   PersistenceModule.fromEnv(env, 'gateway'),
   MessagingModule.fromEnv(env, logger),
+  PresenceModule.forService('gateway', env),
   QuipuxModule.fromEnv(env, 'gateway'),
   StorageModule.fromEnv(env),
 ];
@@ -136,7 +159,7 @@ const health = HealthModule.forProbes({
   useFactory: (dataSource: DataSource, messenger: Messenger, store: ObjectStore, quipux: Quipux) => [
     probe('database', () => dataSource.query('SELECT 1')),
     probe('queues', () => messenger.isReady()),
-    probe('s3', () => store.isReady()),
+    probe('objects', () => store.isReady()),
     probe('quipux', () => quipux.check()),
   ],
 });

@@ -1,15 +1,16 @@
 import { createBullBoard } from '@bull-board/api';
 import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
 import { ExpressAdapter } from '@bull-board/express';
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DomainError } from '@respaldos/contracts';
-import { openQueues, type OpenQueues } from '@respaldos/messaging';
+import type { OpenQueues } from '@respaldos/messaging';
 import { newId } from '@respaldos/runtime';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { AuditLog } from './audit/audit-log';
 import { GATEWAY_ENV, type GatewayEnv } from './gateway.env';
 import { cleanToolPages } from './http/tool-pages';
+import { Queues } from './queues';
 import { admit } from './rights';
 import { Door } from './session/door';
 import { viewerOf, type SignedIn } from './session/signed-in';
@@ -21,18 +22,16 @@ const path = '/colas';
  * who keep the queues themselves (`QUEUE_KEEPERS`) may act too, with the password entered not long ago and everything audited.
  */
 @Injectable()
-export class QueueBoard implements OnApplicationShutdown {
-  private opened: OpenQueues | null = null;
-
+export class QueueBoard {
   constructor(
     private readonly door: Door,
     private readonly audit: AuditLog,
-    @Inject(GATEWAY_ENV) private readonly env: Pick<GatewayEnv, 'REDIS_URL' | 'REDIS_PREFIX' | 'QUEUE_KEEPERS'>,
+    private readonly queues: Queues,
+    @Inject(GATEWAY_ENV) private readonly env: Pick<GatewayEnv, 'QUEUE_KEEPERS'>,
   ) {}
 
   mount(app: NestExpressApplication): void {
-    const opened = openQueues({ redisUrl: this.env.REDIS_URL, prefix: this.env.REDIS_PREFIX });
-    this.opened = opened;
+    const { opened } = this.queues;
     const [toLook, toAct] = [boardOf(opened, true), boardOf(opened, false)];
     app.use(path, cleanToolPages, async (request: Request, response: Response, next: NextFunction) => {
       const person = await this.door.enter(request.headers.cookie);
@@ -41,10 +40,6 @@ export class QueueBoard implements OnApplicationShutdown {
       if (request.method !== 'GET') await this.admitAct(person, mayAct, request);
       (mayAct ? toAct : toLook)(request, response, next);
     });
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    await this.opened?.close();
   }
 
   /** @throws auth.forbidden, auth.password-required */

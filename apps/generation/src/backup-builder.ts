@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { announceTrailEntry, deleteBackup, type Delivery } from '@respaldos/contracts';
-import { Messenger } from '@respaldos/messaging';
+import { Messenger, processName } from '@respaldos/messaging';
 import type { Backup } from '@respaldos/persistence';
 import { DataSource } from 'typeorm';
 import { Admission, memoryOf } from './admission';
@@ -53,7 +53,7 @@ export class BackupBuilder {
   private async generateHere(backupId: string, attempt: number, stopping: AbortSignal): Promise<void> {
     const { HEARTBEAT_STALE_MS: staleMs, MAXIMUM_ATTEMPTS: maximumAttempts } = this.env;
     const claimed = await this.dataSource.transaction((manager) =>
-      claim(manager, backupId, { attempt, staleMs, maximumAttempts }),
+      claim(manager, backupId, { attempt, worker: processName, staleMs, maximumAttempts }),
     );
     if (!claimed) return;
     if (claimed.trailEntryId) await this.messenger.hint(announceTrailEntry, { trailEntryId: claimed.trailEntryId });

@@ -49,7 +49,9 @@ describe('claiming a backup', () => {
     return id;
   }
   const attempted = (id: string, terms: Partial<ClaimTerms> = {}): Promise<Claim | null> =>
-    worker.transaction((manager) => claim(manager, id, { attempt: 2, staleMs: 60_000, maximumAttempts: 5, ...terms }));
+    worker.transaction((manager) =>
+      claim(manager, id, { attempt: 2, worker: 'nodo-1/77', staleMs: 60_000, maximumAttempts: 5, ...terms }),
+    );
   const rowOf = async (id: string): Promise<Record<string, unknown>> =>
     (await owner.query<Record<string, unknown>[]>('SELECT * FROM backup WHERE id = $1', [id]))[0]!;
 
@@ -72,7 +74,7 @@ describe('claiming a backup', () => {
   ])('takes one %s, under the new attempt', async (_, situation) => {
     const id = await given(situation);
     const claimed = await attempted(id);
-    expect(claimed?.backup).toMatchObject({ id, state: 'generating', attempt: 2 });
+    expect(claimed?.backup).toMatchObject({ id, state: 'generating', attempt: 2, worker: 'nodo-1/77' });
     expect(await rowOf(id)).toMatchObject({ state: 'generating', stop_reason: null, retry_at: null });
   });
 

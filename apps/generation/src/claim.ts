@@ -11,6 +11,8 @@ export interface Claim {
 
 export interface ClaimTerms {
   attempt: number;
+  /** Machine and process, for operators. */
+  worker: string;
   /** Silent for so long, a worker is taken for dead. Beats are in real time, so that a shifted clock kills nobody. */
   staleMs: number;
   maximumAttempts: number;
@@ -28,9 +30,9 @@ export async function claim(manager: EntityManager, backupId: string, terms: Cla
   const failedAttemptCount = before.failedAttemptCount + (before.died ? 1 : 0);
   if (before.died && failedAttemptCount >= terms.maximumAttempts) return giveUp(manager, backupId, failedAttemptCount);
   await manager.query(
-    `UPDATE backup SET state = 'generating', stop_reason = NULL, attempt = $2, failed_attempt_count = $3, heartbeat_at = now(), retry_at = NULL
+    `UPDATE backup SET state = 'generating', stop_reason = NULL, attempt = $2, worker = $4, failed_attempt_count = $3, heartbeat_at = now(), retry_at = NULL
      WHERE id = $1`,
-    [backupId, terms.attempt, failedAttemptCount],
+    [backupId, terms.attempt, failedAttemptCount, terms.worker],
   );
   const trailEntryId =
     before.state === 'generating'

@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { MessagingModule, Messenger } from '@respaldos/messaging';
+import { MessagingModule, Messenger, PresenceModule } from '@respaldos/messaging';
 import { PersistenceModule } from '@respaldos/persistence';
 import { Quipux, QuipuxModule } from '@respaldos/quipux';
 import { HealthModule, MetricsController, probe } from '@respaldos/runtime';
@@ -70,6 +70,7 @@ function connections(env: GenerationEnv, logger: Logger): DynamicModule[] {
   return [
     PersistenceModule.fromEnv(env, 'generation'),
     MessagingModule.fromEnv(env, logger),
+    PresenceModule.forService('generation', env),
     QuipuxModule.fromEnv(env, 'generation', bodegaConnections(env)),
     StorageModule.fromEnv(env),
   ];

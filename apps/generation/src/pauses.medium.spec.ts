@@ -114,6 +114,14 @@ describe('a generation in the hands of operators', () => {
       await shop.store.put(`respaldos/${shop.requestId}/1/de-nadie.zip`, Buffer.from('ajeno'));
       expect(await tidy()).toEqual({ objectCount: 2, uploadCount: 1 });
       expect((await shop.keys()).toSorted()).toEqual(segments);
+      const [noted] = await shop.owner.query<object[]>('SELECT * FROM tidying ORDER BY id DESC LIMIT 1');
+      expect(noted).toMatchObject({
+        seen_count: segments.length + 2,
+        removed_count: 2,
+        removed_bytes: 10,
+        aborted_upload_count: 1,
+        kept_upload_count: 0,
+      });
       expect(await tidy()).toEqual({ objectCount: 0, uploadCount: 0 });
     });
 

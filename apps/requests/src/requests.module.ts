@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { MessagingModule, Messenger } from '@respaldos/messaging';
+import { MessagingModule, Messenger, PresenceModule } from '@respaldos/messaging';
 import { PersistenceModule } from '@respaldos/persistence';
 import { Quipux, QuipuxModule } from '@respaldos/quipux';
 import { HealthModule, MetricsController, probe } from '@respaldos/runtime';
@@ -22,6 +22,7 @@ export class RequestsModule {
       imports: [
         PersistenceModule.fromEnv(env, 'requests'),
         MessagingModule.fromEnv(env, logger),
+        PresenceModule.forService('requests', env),
         QuipuxModule.fromEnv(env, 'requests'),
         HealthModule.forProbes({
           inject: [DataSource, Messenger, Quipux],

@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { MessagingModule, Messenger } from '@respaldos/messaging';
+import { MessagingModule, Messenger, PresenceModule } from '@respaldos/messaging';
 import { PersistenceModule } from '@respaldos/persistence';
 import { HealthModule, MetricsController, probe } from '@respaldos/runtime';
 import type { Logger } from 'pino';
@@ -36,6 +36,7 @@ export class SchedulingModule {
       imports: [
         PersistenceModule.fromEnv(env, 'scheduling'),
         MessagingModule.fromEnv(env, logger),
+        PresenceModule.forService('scheduling', env),
         HealthModule.forProbes({
           inject: [DataSource, Messenger],
           useFactory: (dataSource: DataSource, messenger: Messenger) => [

@@ -4,6 +4,10 @@ import {
   derivedFileView,
   downloadLinkView,
   entryWayView,
+  exceptionListView,
+  failureListView,
+  healthView,
+  institutionListView,
   mailListView,
   noticeListView,
   previewRequest,
@@ -11,9 +15,12 @@ import {
   requestFormView,
   requestListView,
   resendView,
+  runListView,
   sessionView,
+  storageView,
   unreadView,
   userListView,
+  type FailureFilter,
   type MailFilter,
   type ReplyOf,
   type RequestFilter,
@@ -65,6 +72,8 @@ export const api = {
     retry: (id: string) => act(id, 'retry'),
     askForHelp: (id: string, reason: string) => act(id, 'help', { reason }),
     eventsUrl: (id: string) => `/api${requestPath(id)}/events`,
+    exceptions: (id: string, signal?: AbortSignal) =>
+      call({ method: 'GET', path: `${requestPath(id)}/exceptions`, answer: exceptionListView, signal }),
   },
 
   delivery: {
@@ -94,7 +103,20 @@ export const api = {
       call({ method: 'POST', path: `/mails/${encodeURIComponent(id)}/resend`, body: {}, answer: resendView }),
   },
 
+  supervision: {
+    runs: (signal?: AbortSignal) => call({ method: 'GET', path: '/runs', answer: runListView, signal }),
+    runEventsUrl: '/api/runs/events',
+    failures: (filter: Partial<FailureFilter>, signal?: AbortSignal) =>
+      call({ method: 'GET', path: `/failures${queryOf(filter)}`, answer: failureListView, signal }),
+    storage: (signal?: AbortSignal) => call({ method: 'GET', path: '/storage', answer: storageView, signal }),
+    health: (signal?: AbortSignal) => call({ method: 'GET', path: '/health', answer: healthView, signal }),
+    institutions: (signal?: AbortSignal) =>
+      call({ method: 'GET', path: '/institutions', answer: institutionListView, signal }),
+  },
+
   users: (text: string, signal?: AbortSignal) =>
     call({ method: 'GET', path: `/users${queryOf({ text })}`, answer: userListView, signal }),
+  anybody: (text: string, signal?: AbortSignal) =>
+    call({ method: 'GET', path: `/users${queryOf({ scope: 'any', text })}`, answer: userListView, signal }),
   calendar: (signal?: AbortSignal) => call({ method: 'GET', path: '/calendar', answer: calendarView, signal }),
 };

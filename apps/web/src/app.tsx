@@ -1,4 +1,4 @@
-import { BrowserRouter, Link, Route, Routes } from 'react-router';
+import { BrowserRouter, Link, Outlet, Route, Routes } from 'react-router';
 import { DeliveryPage } from './delivery/delivery-page';
 import { es } from './es';
 import { HomePage } from './home/home-page';
@@ -11,11 +11,13 @@ import { OperationPage } from './operations/operation-page';
 import { ProtectionPage } from './protection/protection-page';
 import { RequestFormPage } from './request-form/request-form-page';
 import { RequestListPage } from './request-list/request-list-page';
+import { ExceptionsPage } from './request/exceptions-page';
 import { RequestPage } from './request/request-page';
 import { LoginPage } from './session/login-page';
 import { PostPage } from './session/post-page';
 import { ForRole, RequireSession } from './session/require-session';
 import { SessionProvider } from './session/session-context';
+import { supervisionRoutes } from './supervision/supervision-routes';
 import { ErrorBoundary } from './ui/error-boundary';
 import { Page } from './ui/page';
 
@@ -43,11 +45,15 @@ export function AppRoutes() {
           <Route path="/solicitudes" element={<RequestListPage />} />
           <Route path="/solicitudes/:id" element={<RequestPage />} />
           <Route path="/solicitudes/:id/descarga" element={<DeliveryPage />} />
+          <Route path="/solicitudes/:id/observaciones" element={<ExceptionsPage />} />
           <Route path="/avisos" element={<NoticesPage />} />
           <Route path="/institucion" element={<ForRole role="institutionAdmin" children={<InstitutionPage />} />} />
           <Route path="/operacion" element={<ForRole role="operator" children={<OperationPage />} />} />
           <Route path="/operacion/calendario" element={<ForRole role="operator" children={<CalendarPage />} />} />
           <Route path="/operacion/correos" element={<ForRole role="operator" children={<MailsPage />} />} />
+          <Route path="/operacion" element={<ForRole role="operator" children={<Outlet />} />}>
+            {supervisionRoutes}
+          </Route>
           <Route path="/proteccion-de-datos" element={<ProtectionPage />} />
           <Route path="*" element={<NotFoundPage />} />
         </Route>

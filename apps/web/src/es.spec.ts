@@ -1,4 +1,5 @@
 import { es } from './es';
+import { supervision } from './words/supervision';
 
 function sentencesOf(words: object, path = 'es'): [string, string][] {
   return Object.entries(words).flatMap(([key, word]: [string, unknown]) => {
@@ -9,7 +10,7 @@ function sentencesOf(words: object, path = 'es'): [string, string][] {
   });
 }
 
-const sentences = sentencesOf(es);
+const sentences = [...sentencesOf(es), ...sentencesOf(supervision, 'supervision')];
 
 describe('the words of the pages', () => {
   it('are all there, whole, also those that depend on a number or a name', () => {

@@ -43,6 +43,12 @@ export function formatBytes(bytes: number): string {
 
 const amount = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
+/** How long something has lasted: «12 segundos», then as `formatRemaining`. */
+export function formatDuration(lastedMs: number): string {
+  if (lastedMs >= minuteMs) return formatRemaining(lastedMs) ?? '';
+  return amount(Math.max(0, Math.floor(lastedMs / 1_000)), 'segundo', 'segundos');
+}
+
 /** The two largest units of what remains: «3 días y 4 horas»; null once nothing does. */
 export function formatRemaining(remainingMs: number): string | null {
   if (remainingMs <= 0) return null;

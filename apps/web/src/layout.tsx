@@ -3,6 +3,7 @@ import { Link, Outlet, useLocation } from 'react-router';
 import { es } from './es';
 import { MainNav } from './main-nav';
 import { UnreadProvider } from './notices/unread-context';
+import { OperatorNav } from './operator-nav';
 import { useSession, useSessionState } from './session/session-context';
 import { ErrorBoundary } from './ui/error-boundary';
 import { QuipuMark } from './ui/quipu-mark';
@@ -27,6 +28,7 @@ export function Layout() {
         <MainNav key={pathname} />
       </header>
       <main className="frame main" id="contenido" tabIndex={-1} ref={main}>
+        <OperatorNav />
         <ErrorBoundary key={pathname}>
           <Outlet />
         </ErrorBoundary>

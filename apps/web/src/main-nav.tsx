@@ -22,9 +22,7 @@ const items: readonly NavItem[] = [
   { to: '/solicitudes', label: es.nav.mine, role: null },
   { to: '/avisos', label: es.nav.notices, role: null, tellsUnread: true },
   { to: '/institucion', label: es.nav.institution, role: 'institutionAdmin' },
-  { to: '/operacion', label: es.nav.operation, role: 'operator', end: true },
-  { to: '/operacion/calendario', label: es.nav.calendar, role: 'operator' },
-  { to: '/operacion/correos', label: es.nav.mails, role: 'operator' },
+  { to: '/operacion', label: es.nav.operation, role: 'operator' },
 ];
 
 export function MainNav() {
@@ -54,11 +52,6 @@ export function MainNav() {
               </NavLink>
             </li>
           ))}
-        {hasRole(session, 'operator') && (
-          <li>
-            <a href="/colas">{es.nav.queues}</a>
-          </li>
-        )}
       </ul>
     </nav>
   );

@@ -209,13 +209,29 @@ describe('the download', () => {
 });
 
 describe('around the pages', () => {
-  const navOf = (roles: ReturnType<typeof aSession>['roles']): string[] =>
-    allOf(htmlOf(<Layout />, { session: aSession({ roles }) }), 'li');
+  const navOf = (roles: ReturnType<typeof aSession>['roles'], path = '/'): string[] =>
+    allOf(htmlOf(<Layout />, { session: aSession({ roles }), path }), 'li');
 
   it('each role finds its own work', () => {
     expect(navOf(['requester'])).toEqual(['Inicio', 'Solicitar respaldo', 'Mis solicitudes', 'Avisos']);
     expect(navOf(['requester', 'institutionAdmin'])).toContain('Institución');
-    expect(navOf(['requester', 'operator'])).toEqual(expect.arrayContaining(['Operación', 'Calendario', 'Colas']));
+    expect(navOf(['requester', 'operator'])).toContain('Operación');
+  });
+
+  it('operators find their pages beside each other, and nobody else does', () => {
+    const everyday = navOf(['requester', 'operator']);
+    expect(navOf(['requester', 'operator'], '/operacion/salud').slice(everyday.length)).toEqual([
+      'Solicitudes',
+      'Generaciones',
+      'Fallas',
+      'Calendario',
+      'Almacenamiento',
+      'Salud',
+      'Correos',
+      'En nombre de otro',
+      'Colas',
+    ]);
+    expect(navOf(['requester'], '/operacion/salud')).toEqual(navOf(['requester']));
   });
 
   it('there is a way past the navigation, landmarks, and the change of post for who has several', () => {

@@ -8,6 +8,9 @@ export { MessagingClient, MessageRecord, type MessagingClientOptions } from './m
 export { MessagingModule, type MessagingModuleAsyncOptions } from './messaging.module';
 export { MessagingServer, type MessagingServerOptions } from './messaging-server';
 export { Messenger, type AskOptions, type PayloadInput } from './messenger';
+export { PresenceBoard, silentAfterMs } from './presence';
+export { PresenceModule, processName } from './presence.module';
+export type { QueueState, RoundState } from './queue-state';
 export { openQueues, type OpenQueues } from './queues';
 export { parseRedisUrl, type RedisAddress } from './redis-url';
 export { recur, type Recurrence, type Rhythm } from './timetable';

@@ -1,9 +1,16 @@
 import { queueNames } from '@respaldos/contracts';
 import { Queue } from 'bullmq';
 import { connectToTell, defaultPrefix, type QueuesLocation } from './connection';
+import { within } from './deadline';
+import { queueStateOf, roundsOf, type QueueState, type RoundState } from './queue-state';
+
+/** Whoever asks how the queues are waits no longer for a Redis that is away. */
+const patienceMs = 3_000;
 
 export interface OpenQueues {
   readonly queues: readonly Queue[];
+  /** How all of them are now. @throws when Redis does not answer */
+  look(): Promise<{ queues: QueueState[]; rounds: RoundState[] }>;
   close(): Promise<void>;
 }
 
@@ -17,5 +24,14 @@ export function openQueues({ redisUrl, prefix = defaultPrefix }: QueuesLocation)
     await Promise.all(queues.map((queue) => queue.close().catch(() => undefined)));
     connection.disconnect();
   };
-  return { queues, close };
+  const look = () => within(patienceMs, lookAt(queues), () => new Error('Redis did not answer in time'));
+  return { queues, look, close };
+}
+
+async function lookAt(queues: readonly Queue[]): Promise<{ queues: QueueState[]; rounds: RoundState[] }> {
+  const [states, rounds] = await Promise.all([
+    Promise.all(queues.map(queueStateOf)),
+    Promise.all(queues.map(roundsOf)),
+  ]);
+  return { queues: states, rounds: rounds.flat() };
 }

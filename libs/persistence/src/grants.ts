@@ -34,6 +34,7 @@ export const grantsByTable: Record<string, Grants> = {
   backup_checkpoint: { generation: writeAndDelete },
   backup_entry_batch: { generation: writeAndDelete },
   backup_exception: { generation: writeAndDelete, gateway: read },
+  tidying: { generation: append, gateway: read },
   derived_file: { generation: write, scheduling: read, gateway: read },
   email_delivery: { notification: write, gateway: read },
   notice: { notification: write, gateway: read },

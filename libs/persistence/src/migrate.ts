@@ -13,6 +13,7 @@ import { Planning1764000000007 } from './migrations/0007-planning';
 import { DerivedFiles1764000000009 } from './migrations/0009-derived-files';
 import { Notices1764000000010 } from './migrations/0010-notices';
 import { AuditAndProof1764000000011 } from './migrations/0011-audit-and-proof';
+import { Console1764000000015 } from './migrations/0015-console';
 
 export const migrations = [
   RequestsAndTrail1764000000001,
@@ -26,6 +27,7 @@ export const migrations = [
   DerivedFiles1764000000009,
   Notices1764000000010,
   AuditAndProof1764000000011,
+  Console1764000000015,
 ];
 
 /**

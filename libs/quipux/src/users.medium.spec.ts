@@ -122,6 +122,32 @@ describe('an inactive user', () => {
   });
 });
 
+describe('anybody', () => {
+  it('is found by names or cédula in every institution, active ones first', async () => {
+    const { inactiveUser } = fixture.accounts;
+    const found = await quipux.users.matching('nunez');
+    expect(found.map(({ active }) => active)).toEqual(
+      found
+        .map(({ active }) => active)
+        .toSorted()
+        .toReversed(),
+    );
+    expect(new Set(found.map(({ institutionId }) => institutionId)).size).toBeGreaterThan(1);
+    expect(idsOf(await quipux.users.matching(inactiveUser.identification))).toContain(1006);
+  });
+
+  it.each(['', '   ', 'núñez%', '_'])('is not found by %j', async (text) => {
+    expect(await quipux.users.matching(text)).toEqual([]);
+  });
+});
+
+it('tells where the inactive users of an institution stand, and no others', async () => {
+  const standings = await quipux.users.inactiveStandingsOf(2);
+  const { userId, departmentId } = fixture.accounts.inactiveUser;
+  expect(standings).toContainEqual({ userId, institutionId: 2, departmentId, active: false });
+  expect(standings.every(({ institutionId, active }) => institutionId === 2 && !active)).toBe(true);
+});
+
 it('tells where many users stand, but for those that do not exist', async () => {
   const { requester, inactiveUser, otherInstitutionUser } = fixture.accounts;
   const ids = [requester, inactiveUser, otherInstitutionUser].map(({ userId }) => userId);

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import { answersForArea, areasOfAdmin } from './area-scope';
 import type { QuipuxUser } from './model';
 import { passwordMatches } from './password';
+import { holdsEveryWord, wordsOf } from './user-search';
 import { selectUsers, userOf, type UserRow } from './user-rows';
 
 /** Rows of `permiso` that this service gives a meaning to. */
@@ -24,8 +25,6 @@ export type LoginResult =
 export type Standing = Pick<QuipuxUser, 'userId' | 'institutionId' | 'departmentId' | 'active'>;
 
 const searchLimit = 50;
-const withAccents = 'áàäâéèëêíìïîóòöôúùüûñÁÀÄÂÉÈËÊÍÌÏÎÓÒÖÔÚÙÜÛÑ';
-const withoutAccents = 'aaaaeeeeiiiioooouuuunAAAAEEEEIIIIOOOOUUUUN';
 
 /** Users of Quipux: one row is one person in one post. */
 export class QuipuxUsers {
@@ -86,6 +85,16 @@ export class QuipuxUsers {
     return rows;
   }
 
+  /** Where the inactive users of an institution stand. */
+  async inactiveStandingsOf(institutionId: number): Promise<Standing[]> {
+    const { rows } = await this.pool.query<Standing>(
+      `SELECT usua_codi AS "userId", inst_codi AS "institutionId", depe_codi AS "departmentId", false AS active
+         FROM usuarios WHERE inst_codi = $1 AND coalesce(usua_esta, 0) <> 1`,
+      [institutionId],
+    );
+    return rows;
+  }
+
   /** Whether the post holds a permission, see `permissionCodes`. */
   async hasPermission(userId: number, code: number): Promise<boolean> {
     const sql = 'SELECT 1 FROM permiso_usuario WHERE usua_codi = $1 AND id_permiso = $2';
@@ -118,14 +127,25 @@ export class QuipuxUsers {
   async inactiveOf(institutionId: number, text: string, adminUserId: number | null = null): Promise<QuipuxUser[]> {
     const { rows } = await this.pool.query<UserRow>(
       `${selectUsers}
-        WHERE u.inst_codi = $1 AND u.usua_codi > 0 AND coalesce(u.usua_esta, 0) <> 1
-          AND NOT EXISTS (
-            SELECT 1 FROM unnest($2::text[]) AS word
-             WHERE strpos(upper(translate(concat_ws(' ', u.usua_nomb, u.usua_apellido, u.usua_cedula), $3, $4)), word) = 0)
-          AND ($5::integer IS NULL OR ${answersForArea('$5::integer', 'u.depe_codi')})
+        WHERE u.inst_codi = $1 AND u.usua_codi > 0 AND coalesce(u.usua_esta, 0) <> 1 AND ${holdsEveryWord('$2')}
+          AND ($3::integer IS NULL OR ${answersForArea('$3::integer', 'u.depe_codi')})
         ORDER BY u.usua_apellido, u.usua_nomb, u.usua_codi
         LIMIT ${searchLimit}`,
-      [institutionId, wordsOf(text), withAccents, withoutAccents, adminUserId],
+      [institutionId, wordsOf(text), adminUserId],
+    );
+    return rows.map(userOf);
+  }
+
+  /** Users of whatever institution, active or not, whose names or cédula hold every word of `text`; 50 at most, active ones first. */
+  async matching(text: string): Promise<QuipuxUser[]> {
+    const words = wordsOf(text);
+    if (words.length === 0) return [];
+    const { rows } = await this.pool.query<UserRow>(
+      `${selectUsers}
+        WHERE u.usua_codi > 0 AND ${holdsEveryWord('$1')}
+        ORDER BY coalesce(u.usua_esta, 0) DESC, u.usua_apellido, u.usua_nomb, u.usua_codi
+        LIMIT ${searchLimit}`,
+      [words],
     );
     return rows.map(userOf);
   }
@@ -167,12 +187,4 @@ export class QuipuxUsers {
 
 function mayEnter(row: UserRow): boolean {
   return row.usua_esta === 1 && row.usua_nuevo !== 0 && row.inst_estado === 1;
-}
-
-function wordsOf(text: string): string[] {
-  const plain = text
-    .normalize('NFD')
-    .replaceAll(/\p{Mn}/gu, '')
-    .toUpperCase();
-  return plain.split(/\s+/).filter(Boolean);
 }

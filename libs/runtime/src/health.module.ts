@@ -6,9 +6,8 @@ import {
   type HealthCheckResult,
   type HealthIndicatorResult,
 } from '@nestjs/terminus';
+import { HealthWatch, PROBES } from './health-watch';
 import type { Probe } from './probe';
-
-const PROBES = Symbol('PROBES');
 
 @Controller('health')
 export class HealthController {
@@ -24,10 +23,10 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** Ready: everything it depends on answers too (503 otherwise). */
+  /** Ready: everything that it cannot do without answers too (503 otherwise). */
   @Get('ready')
   ready(): Promise<HealthCheckResult> {
-    return this.health.check(this.probes.map((probe) => () => this.judge(probe)));
+    return this.health.check(this.probes.filter(({ isVital }) => isVital).map((probe) => () => this.judge(probe)));
   }
 
   private async judge(probe: Probe): Promise<HealthIndicatorResult> {
@@ -41,14 +40,16 @@ export class HealthController {
 
 @Module({})
 export class HealthModule {
-  /** @param probes made from injected providers, one per thing that the service depends on. */
+  /** Gives the whole application its `HealthWatch`. @param probes made from injected providers, one per thing that it depends on. */
   static forProbes(probes: Omit<FactoryProvider<Probe[]>, 'provide'> & Pick<DynamicModule, 'imports'>): DynamicModule {
     const { imports = [], ...factory } = probes;
     return {
       module: HealthModule,
+      global: true,
       imports: [TerminusModule.forRoot({ logger: false }), ...imports],
       controllers: [HealthController],
-      providers: [{ provide: PROBES, ...factory }],
+      providers: [{ provide: PROBES, ...factory }, HealthWatch],
+      exports: [HealthWatch],
     };
   }
 }

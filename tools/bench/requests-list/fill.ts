@@ -17,5 +17,28 @@ export async function fillRequests(house: House, requestCount: number): Promise<
      FROM (SELECT n, clock_now() - n * interval '7 years' / $1 AS at FROM generate_series(1, $1::int) n) made`,
     [requestCount],
   );
+  await fillBackups(house);
   await house.query('ANALYZE backup_request');
+  await house.query('ANALYZE backup');
+  await house.query('ANALYZE schedule_slot');
+}
+
+/** Each request that was ever approved has its backup and its night; of those that are open, some run, some failed, some are late. */
+async function fillBackups(house: House): Promise<void> {
+  await house.query(
+    `INSERT INTO backup (id, request_id, state, archive_name, segment_bytes, failed_attempt_count, document_count, done_count,
+       created_at, generated_at, expires_at, deleted_at)
+     SELECT gen_random_uuid(), id,
+       CASE state WHEN 'fulfilled' THEN 'generated' WHEN 'deleted' THEN 'deleted'
+         ELSE (ARRAY['pending', 'pending', 'generating', 'stopped', 'failed'])[1 + number % 5] END,
+       'respaldo_' || number, 1073741824, CASE WHEN number % 7 = 0 THEN 2 ELSE 0 END, document_count, document_count,
+       requested_at, requested_at, requested_at + interval '9 days', CASE WHEN state = 'deleted' THEN requested_at END
+     FROM backup_request WHERE state IN ('approved', 'fulfilled', 'deleted')`,
+  );
+  await house.query(
+    `INSERT INTO schedule_slot (request_id, state, night, due_at, window_ends_at, promised_by, estimated_bytes)
+     SELECT id, 'dispatched', requested_at::date + 2, requested_at + interval '2 days', requested_at + interval '3 days',
+       requested_at::date + CASE WHEN number % 9 = 0 THEN 1 ELSE 5 END, 1000000
+     FROM backup_request WHERE state IN ('approved', 'fulfilled', 'deleted')`,
+  );
 }

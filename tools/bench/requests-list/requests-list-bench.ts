@@ -2,7 +2,7 @@ import type { RequestListView } from '@respaldos/contracts';
 import { temporaryDirectory, Visitor } from '@respaldos/testing';
 import { rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { setStage } from '../../demo/stage';
+import { setStage, type Stage } from '../../demo/stage';
 import { fillRequests } from './fill';
 import { percentile, rounded, type Timing } from './timing';
 
@@ -10,7 +10,7 @@ const usage = 'Uso: npm run bench -- requests-list [--requests N] [--rounds N] [
 const goalMs = 100;
 
 /** What an operator asks of the console, over everybody's requests of seven years. */
-const queries = {
+const operatorsQueries = {
   'the last six months': '',
   'seven years': '&from=2019-01-01',
   'seven years, the last page that is counted': '&from=2019-01-01&page=1000',
@@ -19,6 +19,28 @@ const queries = {
   'a state that nothing has': '&from=2019-01-01&state=draft',
   'a number': '&from=2019-01-01&number=4711',
   'one day': '&from=2023-05-05&to=2023-05-05',
+  'an institution': '&from=2019-01-01&institution=17',
+  'an institution and a state': '&from=2019-01-01&institution=17&state=fulfilled',
+  'backups that run': '&from=2019-01-01&backupState=generating',
+  'backups that failed': '&from=2019-01-01&backupState=failed',
+  'backups that wait': '&from=2019-01-01&backupState=pending',
+  'backups to download': '&from=2019-01-01&backupState=generated',
+  'backups that are deleted': '&from=2019-01-01&backupState=deleted',
+  'late requests': '&from=2019-01-01&risk=late',
+  'failing requests of an institution': '&from=2019-01-01&risk=failing&institution=17',
+};
+/** What an institution admin asks, of ten thousand users who left. */
+const adminsQueries = {
+  'the institution, six months': '',
+  'the institution, seven years': '&from=2019-01-01',
+};
+/** What else an operator's pages read of the same rows. */
+const otherPages = {
+  'the institutions of the filter': '/api/institutions',
+  'the runs': '/api/runs',
+  'the failures': '/api/failures',
+  'the storage': '/api/storage',
+  'the health': '/api/health',
 };
 
 /** Measures the list at the API; false when the words are not understood. */
@@ -48,11 +70,13 @@ async function measured(requestCount: number, roundCount: number): Promise<Timin
   try {
     say(`${requestCount} requests…`);
     await fillRequests(stage.house, requestCount);
-    const visitor = new Visitor(stage.house.gatewayUrl);
-    const { login, password } = stage.quipux.accounts.operator;
-    await visitor.must(visitor.post('/api/session', { login, password }));
+    const [operator, admin] = await Promise.all([entered(stage, 'operator'), entered(stage, 'institutionAdmin')]);
     const timings: Timing[] = [];
-    for (const [name, query] of Object.entries(queries)) timings.push(await timed(visitor, name, query, roundCount));
+    for (const [name, query] of Object.entries(operatorsQueries))
+      timings.push(await timed(operator, name, `/api/requests?scope=all${query}`, roundCount));
+    for (const [name, query] of Object.entries(adminsQueries))
+      timings.push(await timed(admin, name, `/api/requests?scope=institution${query}`, roundCount));
+    for (const [name, path] of Object.entries(otherPages)) timings.push(await timed(operator, name, path, roundCount));
     return timings;
   } finally {
     await stage.stop();
@@ -60,10 +84,16 @@ async function measured(requestCount: number, roundCount: number): Promise<Timin
   }
 }
 
-async function timed(visitor: Visitor, name: string, query: string, roundCount: number): Promise<Timing> {
-  const path = `/api/requests?scope=all${query}`;
+async function entered(stage: Stage, name: 'operator' | 'institutionAdmin'): Promise<Visitor> {
+  const visitor = new Visitor(stage.house.gatewayUrl);
+  const { login, password } = stage.quipux.accounts[name];
+  await visitor.must(visitor.post('/api/session', { login, password }));
+  return visitor;
+}
+
+async function timed(visitor: Visitor, name: string, path: string, roundCount: number): Promise<Timing> {
   // The first one fills the caches, as it would have been by others before.
-  const { foundCount, moreFound } = await visitor.must(visitor.get<RequestListView>(path));
+  const { foundCount = 0, moreFound = false } = await visitor.must(visitor.get<Partial<RequestListView>>(path));
   const measuredMs: number[] = [];
   for (let round = 0; round < roundCount; round += 1) {
     const begunAt = performance.now();

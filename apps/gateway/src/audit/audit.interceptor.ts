@@ -29,7 +29,7 @@ export class AuditInterceptor implements NestInterceptor {
     if (!act) return next.handle();
     const fact = factOf(act, signedIn, request.ip ?? '');
     if (act.kind === 'look') return next.handle().pipe(concatMap(async (answer) => this.noteLook(fact, answer)));
-    return this.noteAct(fact, inputText(request.body), next);
+    return this.noteAct(fact, inputText(request.method === 'GET' ? request.query : request.body), next);
   }
 
   private noteAct(fact: Fact, input: string, next: CallHandler): Observable<unknown> {

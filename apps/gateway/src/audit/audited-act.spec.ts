@@ -23,6 +23,10 @@ it.each(['/api/requests/:id', '/api/requests/:id/segments', '/api/requests/:id/a
   },
 );
 
+it('a search for people is an act: it shows who they are', () => {
+  expect(actOf('GET', '/api/users')).toEqual({ action: 'GET /api/users', kind: 'act', requestId: null });
+});
+
 it.each([
   ['a list', '/api/requests', {}],
   ['what follows a page that was looked at', '/api/requests/:id/events', { id }],

@@ -5,6 +5,8 @@ const harmless = new Set(['GET', 'HEAD', 'OPTIONS']);
 const pagesOfRequest = /^\/api\/requests\/:id(\/|$)/;
 /** Follows the page that was looked at already, second by second. */
 const followers = /\/events$/;
+/** Who is looked for is asked for in the address. */
+const searchesOfPeople = /^\/api\/users$/;
 const longestInput = 2_000;
 
 export interface AuditedAct {
@@ -18,7 +20,7 @@ export function auditedActOf(request: Pick<Request, 'method' | 'params'>, path: 
   const action = `${request.method} ${path}`;
   const id = z.uuid().safeParse(request.params.id);
   const requestId = id.success && pagesOfRequest.test(path) ? id.data : null;
-  if (!harmless.has(request.method)) return { action, kind: 'act', requestId };
+  if (!harmless.has(request.method) || searchesOfPeople.test(path)) return { action, kind: 'act', requestId };
   return requestId && !followers.test(path) ? { action, kind: 'look', requestId } : null;
 }
 

@@ -20,6 +20,10 @@ const fieldNames: Record<string, string> = {
   reason: 'Motivo',
   text: 'Nombre o C.I.',
   index: 'Parte',
+  institution: 'Institución',
+  backupState: 'Estado del respaldo',
+  risk: 'Riesgo',
+  cause: 'Causa',
 };
 
 type Issue = z.core.$ZodIssue;
@@ -46,6 +50,8 @@ function sayingOf(issue: Issue): string {
       : `debe ser ${issue.inclusive ? 'mínimo' : 'mayor que'} ${issue.minimum}`;
   if (issue.code === 'custom' && issue.params?.earliest)
     return `debe estar entre ${String(issue.params.earliest)} y ${String(issue.params.latest)}`;
+  if (issue.code === 'custom' && issue.params?.minimum)
+    return `debe tener mínimo ${String(issue.params.minimum)} caracteres`;
   if (issue.code === 'invalid_value') return `debe ser uno de: ${issue.values.join(', ')}`;
   return 'falta o no tiene la forma esperada';
 }

@@ -10,6 +10,8 @@ const limits = {
   login: { points: 100, duration: 300 },
   /** Counts documents in Quipux. */
   preview: { points: 30, duration: 60 },
+  /** Reads through the users of Quipux. */
+  people: { points: 60, duration: 60 },
   /** Signs a link and writes two rows. */
   link: { points: 300, duration: 60 },
 } as const;
@@ -32,7 +34,12 @@ export class RateLimits implements OnApplicationShutdown {
       const insuranceLimiter = new RateLimiterMemory({ ...options, duration });
       return new RateLimiterRedis({ ...options, duration, storeClient: this.redis, insuranceLimiter });
     };
-    this.limiters = { login: limiter('login'), preview: limiter('preview'), link: limiter('link') };
+    this.limiters = {
+      login: limiter('login'),
+      preview: limiter('preview'),
+      people: limiter('people'),
+      link: limiter('link'),
+    };
   }
 
   /** Counts one. @throws rate.exceeded, with the seconds to wait */

@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { DomainError, type RequestFilter, type RequestListView } from '@respaldos/contracts';
 import { BackupRequest, DatabaseClock } from '@respaldos/persistence';
 import { QuipuxUsers } from '@respaldos/quipux';
-import { addDays, dayOf, momentAt } from '@respaldos/runtime';
+import { dayOf } from '@respaldos/runtime';
 import { DataSource, type SelectQueryBuilder } from 'typeorm';
 import { admit, answersFor, type Area, type Viewer } from '../rights';
 import { monthsBefore } from './months-before';
+import { narrow } from './list-narrowing';
 import { RequestRows } from './request-rows';
 import { summaryView } from './request-views';
 
@@ -87,28 +88,20 @@ export class RequestList {
    * the institution now, and of users that Quipux has no longer and who were of it.
    */
   private async requestersOf(viewer: Viewer): Promise<{ inactive: number[]; vanished: number[] }> {
-    const rows = await this.dataSource.query<{ userId: number }[]>(
-      `SELECT DISTINCT user_id AS "userId" FROM backup_request`,
-    );
-    const standings = await this.users.standingsOf(rows.map(({ userId }) => userId));
-    const found = new Set(standings.map(({ userId }) => userId));
+    // The role is only given together with an institution.
+    const institutionId = viewer.institutionId!;
+    const [standings, rows] = await Promise.all([
+      this.users.inactiveStandingsOf(institutionId),
+      this.dataSource.query<{ userId: number }[]>(
+        `SELECT DISTINCT user_id AS "userId" FROM backup_request WHERE institution_id = $1`,
+        [institutionId],
+      ),
+    ]);
+    const asked = rows.map(({ userId }) => userId);
+    const found = new Set((await this.users.standingsOf(asked)).map(({ userId }) => userId));
     return {
-      inactive: standings
-        .filter((user) => !user.active && user.institutionId === viewer.institutionId)
-        .filter((user) => answersFor(viewer, user.departmentId))
-        .map(({ userId }) => userId),
-      vanished: rows.map(({ userId }) => userId).filter((userId) => !found.has(userId)),
+      inactive: standings.filter(({ departmentId }) => answersFor(viewer, departmentId)).map(({ userId }) => userId),
+      vanished: asked.filter((userId) => !found.has(userId)),
     };
   }
-}
-
-type Narrowing = Pick<RequestFilter, 'number' | 'state'> & { from: string; to: string };
-
-function narrow(listing: Listing, { from, to, number, state }: Narrowing): void {
-  listing.andWhere('request.requestedAt >= :since AND request.requestedAt < :until', {
-    since: momentAt(from),
-    until: momentAt(addDays(to, 1)),
-  });
-  if (number !== undefined) listing.andWhere('request.number = :number', { number });
-  if (state !== undefined) listing.andWhere('request.state = :state', { state });
 }

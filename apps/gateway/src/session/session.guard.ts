@@ -9,6 +9,11 @@ const publicRoute = 'public route';
 /** For the very few routes that somebody without a session may call. */
 export const Public = (): MethodDecorator => SetMetadata(publicRoute, true);
 
+const watchingRoute = 'watching route';
+
+/** For what a page asks by itself, again and again: it does not keep the session of somebody awake who went away. */
+export const Watching = (): MethodDecorator => SetMetadata(watchingRoute, true);
+
 /** For machines of our own network; proxies do not publish them. */
 const forMachines: readonly unknown[] = [HealthController, MetricsController];
 
@@ -24,7 +29,9 @@ export class SessionGuard implements CanActivate {
     if (forMachines.includes(context.getClass())) return true;
     if (this.reflector.get<boolean>(publicRoute, context.getHandler())) return true;
     const request = context.switchToHttp().getRequest<RequestOfPerson>();
-    request.signedIn = await this.door.enter(request.headers.cookie);
+    const isWatching = this.reflector.get<boolean>(watchingRoute, context.getHandler()) === true;
+    const { cookie } = request.headers;
+    request.signedIn = await (isWatching ? this.door.watch(cookie) : this.door.enter(cookie));
     return true;
   }
 }

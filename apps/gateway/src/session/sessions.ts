@@ -20,7 +20,7 @@ const columns = `token_sha256 AS "tokenSha256", user_id AS "userId", identificat
   proven_at > now() - $4 * interval '1 ms' AS proven`;
 
 /** Only its hash is kept: who reads the table cannot come in with it. */
-const sha256Of = (token: string): string => createHash('sha256').update(token).digest('hex');
+export const sha256Of = (token: string): string => createHash('sha256').update(token).digest('hex');
 const newToken = (): string => randomBytes(32).toString('base64url');
 
 /** Who is in. Its times are the real clock's, in the database, and never the shifted one's. */

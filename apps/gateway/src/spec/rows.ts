@@ -69,6 +69,19 @@ export class Rows {
     await this.insert('backup_segment', { backup_id: backupId, index, name, object_key: objectKey, bytes, sha256 });
   }
 
+  async slot(requestId: string, overrides: Record<string, unknown> = {}): Promise<void> {
+    await this.insert('schedule_slot', {
+      request_id: requestId,
+      state: 'dispatched',
+      night: '2026-01-05',
+      due_at: new Date(Date.now() - 3_600_000),
+      window_ends_at: new Date(Date.now() + 3_600_000),
+      promised_by: '2099-01-01',
+      estimated_bytes: 1_000,
+      ...overrides,
+    });
+  }
+
   async trail(requestId: string, action: string, comment = ''): Promise<void> {
     const states = { request_state: 'approved', backup_state: 'pending' };
     await this.insert('trail_entry', { request_id: requestId, action, comment, ...states });

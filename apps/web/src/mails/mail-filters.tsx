@@ -2,7 +2,7 @@ import { mailStateNames, mailStates, noticeNames, noticeTitles } from '@respaldo
 import { useState, type FormEvent } from 'react';
 import { useSearchParams } from 'react-router';
 import { es } from '../es';
-import { filterField } from '../request-list/list-filters';
+import { filterField } from '../request-list/filter-field';
 import { queryFaults } from '../request-list/list-query';
 import { ErrorSummary, type Fault } from '../ui/error-summary';
 import { SelectField, TextField } from '../ui/field';

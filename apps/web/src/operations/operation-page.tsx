@@ -1,4 +1,3 @@
-import { Link } from 'react-router';
 import { es } from '../es';
 import { RequestList } from '../request-list/request-list';
 import { Page } from '../ui/page';
@@ -8,21 +7,8 @@ const words = es.operations;
 
 /** An operator's console over every request. */
 export function OperationPage() {
-  const ways = (
-    <>
-      <Link className="button button-quiet" to="/operacion/calendario">
-        {es.nav.calendar}
-      </Link>
-      <Link className="button button-quiet" to="/operacion/correos">
-        {es.nav.mails}
-      </Link>
-      <a className="button button-quiet" href="/colas">
-        {es.nav.queues}
-      </a>
-    </>
-  );
   return (
-    <Page title={words.operationTitle} lead={words.operationLead} aside={ways}>
+    <Page title={words.operationTitle} lead={words.operationLead}>
       <RequestList scope="all" table={(view, reload) => <BulkTable rows={view.items} onChange={reload} />} />
     </Page>
   );

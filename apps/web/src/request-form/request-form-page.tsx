@@ -33,7 +33,7 @@ function SubjectLoader({ userId, isForOther }: { userId: number; isForOther: boo
     <Page title={number === undefined ? words.title : words.titleDraft(number)}>
       <Loadable resource={subject}>
         {(ready) =>
-          ready.saved !== null && ready.saved.state !== 'draft' && isOpen(ready.saved.state) ? (
+          ready.saved !== null && isOpen(ready.saved.state) && !ready.saved.actions.includes('edit') ? (
             <AlreadyOpen request={ready.saved} />
           ) : (
             <RequestForm subject={ready} />

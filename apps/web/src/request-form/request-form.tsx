@@ -1,5 +1,7 @@
+import type { SessionView } from '@respaldos/contracts';
 import { es } from '../es';
 import { formatDay } from '../format';
+import { hasRole, useSession } from '../session/session-context';
 import { ErrorSummary } from '../ui/error-summary';
 import { Notice } from '../ui/notice';
 import { RequesterData } from '../ui/requester-data';
@@ -13,8 +15,13 @@ import { useRequestForm } from './use-request-form';
 
 const words = es.form;
 
+/** Where whoever asks for somebody else found them. */
+const searchOf = (session: SessionView): string =>
+  hasRole(session, 'operator') ? '/operacion/en-nombre' : '/institucion';
+
 export function RequestForm({ subject }: { subject: FormSubject }) {
   const form = useRequestForm(subject);
+  const session = useSession();
   const { requester, today } = subject.form;
   const { from, to } = form.draft;
   const other = subject.isForOther ? { userId: requester.userId } : {};
@@ -41,7 +48,7 @@ export function RequestForm({ subject }: { subject: FormSubject }) {
           <RequestFields subject={subject} draft={form.draft} faults={form.faults} onChange={form.change} />
         </section>
         <PreviewPanel {...preview} />
-        <FormButtons isBusy={form.isBusy} onSave={form.save} backTo={subject.isForOther ? '/institucion' : '/'} />
+        <FormButtons isBusy={form.isBusy} onSave={form.save} backTo={subject.isForOther ? searchOf(session) : '/'} />
       </form>
     </>
   );

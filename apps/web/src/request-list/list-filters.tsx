@@ -5,17 +5,20 @@ import { es } from '../es';
 import { ErrorSummary, type Fault } from '../ui/error-summary';
 import { SelectField, TextField } from '../ui/field';
 import { formTexts } from '../ui/form-texts';
-import { paramsOf, queryFaults, queryFrom } from './list-query';
+import { ConsoleFilters } from './console-filters';
+import { filterField } from './filter-field';
+import { paramsOf, queryFaults, queryFrom, type Scope } from './list-query';
 
 const words = es.list;
 
 /** The dates that the API used where the address names none: the last six months. */
 interface ListFiltersProps {
+  readonly scope: Scope;
   readonly usedFrom: string;
   readonly usedTo: string;
 }
 
-export function ListFilters({ usedFrom, usedTo }: ListFiltersProps) {
+export function ListFilters({ scope, usedFrom, usedTo }: ListFiltersProps) {
   const [params, setParams] = useSearchParams();
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const search = (event: FormEvent<HTMLFormElement>): void => {
@@ -25,7 +28,8 @@ export function ListFilters({ usedFrom, usedTo }: ListFiltersProps) {
     setFaults(wrong);
     if (wrong.length === 0) setParams(paramsOf(query));
   };
-  const { desde, hasta, numero, estado } = queryFrom(params);
+  const asked = queryFrom(params);
+  const { desde, hasta, numero, estado } = asked;
   return (
     <form className="filters" role="search" aria-label={words.filters} onSubmit={search} noValidate>
       <ErrorSummary faults={faults} />
@@ -40,17 +44,10 @@ export function ListFilters({ usedFrom, usedTo }: ListFiltersProps) {
           </option>
         ))}
       </SelectField>
+      {scope === 'all' && <ConsoleFilters asked={asked} faults={faults} />}
       <button type="submit" className="button">
         {words.search}
       </button>
     </form>
   );
 }
-
-/** A filter by its name in the address, with what is wrong with it. */
-export const filterField = (name: string, label: string, faults: readonly Fault[]) => ({
-  id: name,
-  name,
-  label,
-  fault: faults.find((fault) => fault.field === name)?.text,
-});

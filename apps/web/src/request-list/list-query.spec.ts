@@ -16,21 +16,35 @@ describe('the filters in the address', () => {
       state: 'approved',
       page: 3,
     });
+    expect(read('institucion=17&respaldo=failed&riesgo=late')).toEqual({
+      scope: 'mine',
+      institution: 17,
+      backupState: 'failed',
+      risk: 'late',
+    });
   });
 
-  it.each(['numero=abc', 'numero=-1', 'numero=0', 'estado=perdida', 'pagina=0', 'pagina=x', 'pagina=1.5'])(
-    'leave out what makes no sense: %s',
-    (text) => expect(read(text)).toEqual({ scope: 'mine' }),
-  );
+  it.each([
+    'numero=abc',
+    'numero=-1',
+    'numero=0',
+    'estado=perdida',
+    'pagina=0',
+    'pagina=x',
+    'pagina=1.5',
+    'institucion=x',
+    'respaldo=roto',
+    'riesgo=alto',
+  ])('leave out what makes no sense: %s', (text) => expect(read(text)).toEqual({ scope: 'mine' }));
 
   it('survive a round trip, and a new search starts at the first page', () => {
-    const query = queryFrom(new URLSearchParams('desde=2016-08-08&estado=draft&pagina=4&otro=1'));
-    expect(paramsOf(query).toString()).toBe('desde=2016-08-08&estado=draft');
+    const query = queryFrom(new URLSearchParams('desde=2016-08-08&estado=draft&pagina=4&otro=1&riesgo=late'));
+    expect(paramsOf(query).toString()).toBe('desde=2016-08-08&estado=draft&riesgo=late');
   });
 });
 
 describe('a search that cannot be', () => {
-  const none = { desde: '', hasta: '', numero: '', estado: '' };
+  const none = { desde: '', hasta: '', numero: '' };
 
   it('has its dates in the wrong order', () => {
     expect(queryFaults({ ...none, desde: '2017-02-08', hasta: '2016-08-08' })).toEqual([

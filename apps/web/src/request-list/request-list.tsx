@@ -28,7 +28,7 @@ export function RequestList({ scope, whenEmpty, table }: RequestListProps) {
   const view = list.data;
   return (
     <>
-      <ListFilters key={`${params}-${view?.from}`} usedFrom={view?.from ?? ''} usedTo={view?.to ?? ''} />
+      <ListFilters key={`${params}-${view?.from}`} scope={scope} usedFrom={view?.from ?? ''} usedTo={view?.to ?? ''} />
       <Loadable resource={list}>
         {(found) => (
           <ListResult view={found} whenEmpty={whenEmpty}>

@@ -27,10 +27,18 @@ export type DialogAction = Exclude<RequestAction, LinkAction>;
 
 export const isLink = (action: RequestAction): action is LinkAction => action === 'edit' || action === 'download';
 
+/** What operators do to a request from wherever they see it. */
+export type StaffAction = Exclude<DialogAction, 'submit' | 'help'>;
+
 export function planFor(action: DialogAction, request: RequestDetailView): ActionPlan {
+  if (action === 'submit') return submitPlan(request);
+  if (action === 'help') return helpPlan(request.id);
+  return staffPlanFor(action, request);
+}
+
+export function staffPlanFor(action: StaffAction, request: Pick<RequestDetailView, 'id' | 'state'>): ActionPlan {
   const { id } = request;
-  const plans: Record<DialogAction, () => ActionPlan> = {
-    submit: () => submitPlan(request),
+  const plans: Record<StaffAction, () => ActionPlan> = {
     cancel: () => cancelPlan(request),
     approve: () => ({
       ...plain('approve'),
@@ -53,7 +61,6 @@ export function planFor(action: DialogAction, request: RequestDetailView): Actio
     pause: () => ({ ...plain('pause'), act: () => api.requests.pause(id) }),
     resume: () => ({ ...plain('resume'), act: () => api.requests.resume(id) }),
     retry: () => ({ ...plain('retry'), act: () => api.requests.retry(id) }),
-    help: () => helpPlan(id),
   };
   return plans[action]();
 }
@@ -90,7 +97,7 @@ function submitPlan(request: RequestDetailView): ActionPlan {
 }
 
 /** One right of the requester with three names: a draft is thrown away, an open request given up, files deleted early. */
-function cancelPlan({ id, state }: RequestDetailView): ActionPlan {
+function cancelPlan({ id, state }: Pick<RequestDetailView, 'id' | 'state'>): ActionPlan {
   const kind = state === 'draft' ? 'cancelDraft' : state === 'fulfilled' ? 'deleteEarly' : 'cancel';
   return {
     label: labels[kind],

@@ -1,5 +1,6 @@
 import type { RequestDetailView } from '@respaldos/contracts';
 import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 import { es } from '../es';
 import { formatCount, formatDay, formatMoment } from '../format';
 import { DataList, type Datum } from '../ui/data-list';
@@ -56,8 +57,17 @@ const backupData = (request: RequestDetailView): Datum[] => [
   [words.expiresAt, momentOrNone(request.expiresAt)],
   ...(request.exceptionCount === 0
     ? []
-    : [[words.exceptions, words.exceptionsValue(formatCount(request.exceptionCount))] as const]),
+    : [[words.exceptions, <Exceptions key="exceptions" request={request} />] as const]),
 ];
+
+function Exceptions({ request: { id, exceptionCount } }: { request: RequestDetailView }) {
+  return (
+    <>
+      {words.exceptionsValue(formatCount(exceptionCount))}{' '}
+      <Link to={`/solicitudes/${id}/observaciones`}>{words.exceptionsSee}</Link>
+    </>
+  );
+}
 
 const momentOrNone = (iso: string | null) => (iso === null ? es.empty : <Unbroken text={formatMoment(iso)} />);
 const dayOrNone = (day: string | null) => (day === null ? es.empty : <Unbroken text={formatDay(day)} />);

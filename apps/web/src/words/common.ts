@@ -15,6 +15,13 @@ export const common = {
     calendar: 'Calendario',
     mails: 'Correos',
     queues: 'Colas',
+    operator: 'Operación',
+    requests: 'Solicitudes',
+    runs: 'Generaciones',
+    failures: 'Fallas',
+    storage: 'Almacenamiento',
+    health: 'Salud',
+    behalf: 'En nombre de otro',
   },
 
   footer: {

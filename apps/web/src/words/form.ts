@@ -28,7 +28,7 @@ export const form = {
   supportDocument: 'Documento',
   supportDocumentHint: 'Número del documento con la solicitud de respaldo del usuario.',
   leaving: 'Me encuentro en proceso de desvinculación de la institución.',
-  leavingOther: 'El servidor público fue desvinculado de la institución.',
+  leavingOther: 'El servidor público fue desvinculado de la institución o está en proceso de desvinculación.',
   leavingHint: 'El respaldo se entrega únicamente en ese caso; no es una copia periódica.',
 
   save: 'Guardar',

@@ -24,6 +24,7 @@ export const request = {
   generatedAt: 'Generado',
   expiresAt: 'Disponible hasta',
   exceptions: 'Observaciones',
+  exceptionsSee: 'Ver las observaciones',
   exceptionsValue: (count: string): string => `${count} documentos con observación (detallados dentro del respaldo)`,
 
   column: {

@@ -33,7 +33,7 @@ export const requestFormView = z.object({
 });
 export type RequestFormView = z.infer<typeof requestFormView>;
 
-/** POST /api/requests and PUT /api/requests/:id. `userId` and `supportDocument` only for an institution admin. */
+/** POST /api/requests and PUT /api/requests/:id. `userId` and `supportDocument` only for who asks for somebody else. */
 export const requestInput = z.object({
   content: requestContent,
   send: z.boolean(),
@@ -49,6 +49,13 @@ export const rejectionInput = z.object({ comment: writtenText(1_000).min(1) });
 export const helpInput = z.object({ reason: writtenText(1_000).min(1) });
 export const rescheduleInput = z.object({ day });
 
+/**
+ * What may go wrong with an approved request: `late`, its date does not keep the promise or the promise has passed; `failing`, its
+ * backup failed, or failed and is tried again.
+ */
+export const risks = ['late', 'failing'] as const;
+export type Risk = (typeof risks)[number];
+
 /** GET /api/requests?…: filters of «Mis solicitudes»; dates default to the last six months. */
 export const requestFilter = z.object({
   scope: z.enum(['mine', 'institution', 'all']).default('mine'),
@@ -56,6 +63,10 @@ export const requestFilter = z.object({
   to: day.optional(),
   number: z.coerce.number().int().positive().optional(),
   state: z.enum(requestStates).optional(),
+  /** The rest narrows further, for those who look at more than their own. */
+  institution: quipuxIdInAddress.optional(),
+  backupState: z.enum(backupStates).optional(),
+  risk: z.enum(risks).optional(),
   page: z.coerce.number().int().positive().default(1),
 });
 export type RequestFilter = z.infer<typeof requestFilter>;
@@ -166,10 +177,6 @@ export type DeliveryView = z.infer<typeof deliveryView>;
 /** POST /api/requests/:id/segments/:index/link. */
 export const downloadLinkView = z.object({ url: z.url(), expiresAt: moment });
 
-/** GET /api/users: an institution admin looks for inactive users of the own institution. */
-export const userSearchInput = z.object({ text: writtenText(100).default('') });
-export const userListView = z.object({ items: z.array(requesterView) });
-
 /** GET /api/calendar: load of each night against its capacity, for operators. */
 export const nightView = z.object({
   day,
@@ -183,15 +190,3 @@ export const nightView = z.object({
 });
 export const calendarView = z.object({ nights: z.array(nightView) });
 export type CalendarView = z.infer<typeof calendarView>;
-
-/** The body of every refusal (RFC 9457). */
-export const problemView = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.int(),
-  code: z.string(),
-  detail: z.string(),
-  details: z.record(z.string(), z.unknown()),
-  instance: z.string(),
-});
-export type ProblemView = z.infer<typeof problemView>;

@@ -11,6 +11,8 @@ export class Backup {
   @Column({ ...bigint, name: 'segment_bytes' }) segmentBytes: number;
   @Column('boolean', { name: 'needs_split' }) needsSplit: boolean;
   @Column('int') attempt: number;
+  /** Machine and process of whoever has it, or had it last. */
+  @Column({ type: 'text', nullable: true }) worker: string | null;
   @Column('int', { name: 'failed_attempt_count' }) failedAttemptCount: number;
   @Column({ ...nullable(timestamptz), name: 'heartbeat_at' }) heartbeatAt: Date | null;
   @Column({ ...nullable(timestamptz), name: 'retry_at' }) retryAt: Date | null;
