@@ -2,6 +2,7 @@ export { quipuxTimeZone, type QuipuxOptions } from './connection';
 export { QuipuxDocuments } from './documents';
 export { detectExtension, detectionBytes } from './file-extension';
 export { QuipuxFiles } from './files';
+export { QuipuxInstitutions, type Institution } from './institutions';
 export * from './model';
 export type { OpenedFile } from './opened-file';
 export { passwordMatches, storedPasswordFor } from './password';

@@ -24,8 +24,9 @@ export type LoginResult =
 export type Standing = Pick<QuipuxUser, 'userId' | 'institutionId' | 'departmentId' | 'active'>;
 
 const searchLimit = 50;
-const withAccents = 'áàäâéèëêíìïîóòöôúùüûñÁÀÄÂÉÈËÊÍÌÏÎÓÒÖÔÚÙÜÛÑ';
-const withoutAccents = 'aaaaeeeeiiiioooouuuunAAAAEEEEIIIIOOOOUUUUN';
+/** For `translate`: the accents that a search leaves aside. */
+export const withAccents = 'áàäâéèëêíìïîóòöôúùüûñÁÀÄÂÉÈËÊÍÌÏÎÓÒÖÔÚÙÜÛÑ';
+export const withoutAccents = 'aaaaeeeeiiiioooouuuunAAAAEEEEIIIIOOOOUUUUN';
 
 /** Users of Quipux: one row is one person in one post. */
 export class QuipuxUsers {
@@ -169,7 +170,8 @@ function mayEnter(row: UserRow): boolean {
   return row.usua_esta === 1 && row.usua_nuevo !== 0 && row.inst_estado === 1;
 }
 
-function wordsOf(text: string): string[] {
+/** The words of a search as the database compares them: without accents, in capitals. */
+export function wordsOf(text: string): string[] {
   const plain = text
     .normalize('NFD')
     .replaceAll(/\p{Mn}/gu, '')

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { backupStates } from '../backup-state';
 import { day, quipuxId, quipuxIdInAddress, writtenText } from '../inputs';
+import { lanes } from '../lanes';
 import { requestContent } from '../messages/requests.messages';
 import { requestStates } from '../request-state';
 import { shownActions, trailActions } from '../trail-action';
@@ -73,6 +74,8 @@ export const requestSummaryView = z.object({
   backupState: z.enum(backupStates),
   documentCount: z.int().nullable(),
   dueAt: moment.nullable(),
+  /** Of those that have a night. */
+  lane: z.enum(lanes).nullable(),
   expiresAt: moment.nullable(),
   downloadable: z.boolean(),
 });
@@ -169,20 +172,6 @@ export const downloadLinkView = z.object({ url: z.url(), expiresAt: moment });
 /** GET /api/users: an institution admin looks for inactive users of the own institution. */
 export const userSearchInput = z.object({ text: writtenText(100).default('') });
 export const userListView = z.object({ items: z.array(requesterView) });
-
-/** GET /api/calendar: load of each night against its capacity, for operators. */
-export const nightView = z.object({
-  day,
-  open: z.boolean(),
-  opensAt: moment.nullable(),
-  plannedCount: z.int(),
-  plannedBytes: z.int(),
-  capacityCount: z.int(),
-  capacityBytes: z.int(),
-  reason: z.string().nullable(),
-});
-export const calendarView = z.object({ nights: z.array(nightView) });
-export type CalendarView = z.infer<typeof calendarView>;
 
 /** The body of every refusal (RFC 9457). */
 export const problemView = z.object({
