@@ -79,6 +79,7 @@ export const routeTable: Record<string, RequestRoute | PlainRoute> = {
   'GET /api/calendar': roles(403, 403, 'in'),
   'GET /api/calendar/settings': roles(403, 403, 'in'),
   'GET /api/calendar/changes': roles(403, 403, 'in'),
+  'GET /api/calendar/institutions': roles(403, 403, 'in'),
   'GET /api/calendar/rest-days/:year': roles(403, 403, 'in'),
   'POST /api/calendar/preview': roles(403, 403, 'in', { body: { kind: 'window.removed', dayKind: 'rest' } }),
   'POST /api/calendar/changes': roles(403, 403, 'in', { body: { kind: 'window.removed', dayKind: 'rest' } }),

@@ -1,4 +1,4 @@
-import { nightOf } from '@respaldos/calendar';
+import { nightOf, type Load } from '@respaldos/calendar';
 import { Injectable } from '@nestjs/common';
 import type { CalendarView } from '@respaldos/contracts';
 import { DatabaseClock, readCalendar, type CalendarRows } from '@respaldos/persistence';
@@ -24,18 +24,26 @@ export class Nights {
   }
 }
 
-function viewOf(day: string, { calendar, windows, loadOf, capacityOf }: CalendarRows): NightView {
-  const night = nightOf(day, calendar, windows);
-  const load = loadOf(day);
-  const capacity = night ? capacityOf(night) : { backupCount: 0, totalBytes: 0 };
+const nothing: Load = { backupCount: 0, totalBytes: 0 };
+
+function viewOf(day: string, rows: CalendarRows): NightView {
+  const { calendar } = rows;
+  const night = nightOf(day, calendar, rows.windows);
+  const ordinaryNight = nightOf(day, calendar, rows.ordinaryWindows);
+  const load = rows.loadOf(day);
+  const capacity = night ? rows.capacityOf(night) : nothing;
+  const ordinary = ordinaryNight ? rows.ordinaryCapacityOf(ordinaryNight) : nothing;
   return {
     day,
     open: night !== null && capacity.backupCount > 0,
     opensAt: night?.opensAt.toISOString() ?? null,
+    closesAt: night?.closesAt.toISOString() ?? null,
     plannedCount: load.backupCount,
     plannedBytes: load.totalBytes,
     capacityCount: capacity.backupCount,
     capacityBytes: capacity.totalBytes,
+    ordinaryCount: ordinary.backupCount,
+    ordinaryBytes: ordinary.totalBytes,
     reason: calendar.restName(day),
   };
 }

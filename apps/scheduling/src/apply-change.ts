@@ -1,5 +1,6 @@
 import { DomainError, type CalendarChange } from '@respaldos/contracts';
 import type { EntityManager } from 'typeorm';
+import { formerSetting } from './former-setting';
 
 type ChangeOf<Kind extends CalendarChange['kind']> = Extract<CalendarChange, { kind: Kind }>;
 type Statement = [sql: string, values: unknown[]];
@@ -49,12 +50,22 @@ const statements: { [Kind in CalendarChange['kind']]: (change: ChangeOf<Kind>, b
   'surge.ended': (_, by) => ['UPDATE surge SET ended_at = clock_now(), ended_by = $1 WHERE ended_at IS NULL', [by]],
 };
 
-/** @throws calendar.not-found, surge.already-declared, surge.not-declared */
-export async function applyChange(manager: EntityManager, change: CalendarChange, by: string): Promise<void> {
+/**
+ * @returns the change that would bring back what was there; null when nothing was
+ * @throws calendar.not-found, surge.already-declared, surge.not-declared
+ */
+export async function applyChange(
+  manager: EntityManager,
+  change: CalendarChange,
+  by: string,
+): Promise<CalendarChange | null> {
   const statement = statements[change.kind] as (change: CalendarChange, by: string) => Statement;
   const [sql, values] = statement(change, by);
-  const changed = await manager.query<unknown[]>(`WITH done AS (${sql} RETURNING 1) SELECT FROM done`, values);
-  if (changed.length > 0) return;
+  const [done] = await manager.query<{ before: CalendarChange | null }[]>(
+    `WITH done AS (${sql} RETURNING 1) SELECT (${formerSetting[change.kind]}) AS before FROM done`,
+    values,
+  );
+  if (done) return done.before;
   if (change.kind === 'surge.declared') throw new DomainError('surge.already-declared');
   if (change.kind === 'surge.ended') throw new DomainError('surge.not-declared');
   throw new DomainError('calendar.not-found');

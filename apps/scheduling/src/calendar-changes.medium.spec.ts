@@ -139,7 +139,46 @@ describe('an operator changes the calendar', () => {
     const first = await scheduling.get(CalendarChanges).change(once);
     expect(await scheduling.get(CalendarChanges).change(once)).toEqual(first);
     const rows = await scheduling.owner.query<object[]>('SELECT actor_name, change, effect FROM calendar_change');
-    expect(rows).toEqual([{ actor_name: 'Ximena Andrango', change: once.change, effect: first }]);
+    expect(rows).toEqual([{ actor_name: 'Ximena Andrango', change: { ...once.change, before: null }, effect: first }]);
+  });
+
+  const beforeOf = async (what: CalendarChange): Promise<unknown> => {
+    await change(what);
+    const [row] = await scheduling.owner.query<{ before: unknown }[]>(
+      `SELECT change -> 'before' AS before FROM calendar_change ORDER BY at DESC, id LIMIT 1`,
+    );
+    await scheduling.owner.query('TRUNCATE calendar_change');
+    return row!.before;
+  };
+
+  it('writes down what it replaced or took away, as the change that would bring it back', async () => {
+    const idIn = async (table: string, name: string): Promise<string> =>
+      (await scheduling.owner.query<{ id: string }[]>(`SELECT id FROM ${table} WHERE name = $1`, [name]))[0]!.id;
+    const source = 'Ordenanza 7';
+    const holiday = { name: 'Día local', month: 5, dayOfMonth: 27, source, scope: 'canton', province: 'Loja' };
+    const sets = [
+      restOn('2026-12-24'),
+      { kind: 'holiday.set', holiday: { ...holiday, canton: 'Loja' } },
+      { kind: 'place.set', institutionId: 9, province: 'Guayas', canton: 'Guayaquil' },
+      { kind: 'window.set', window: { dayKind: 'friday', opensAt: '19:30', durationMs: 39_600_000 } },
+      { kind: 'night.set', night: '2026-12-31', backupCount: 3, totalBytes: 2 ** 40 },
+      { kind: 'night.set', night: null, backupCount: 150, totalBytes: 2 ** 41 },
+      { kind: 'throughput.set', concurrentCount: 12, bytesPerSecond: 9_000_000 },
+    ] as CalendarChange[];
+    for (const set of sets) {
+      await change(set);
+      expect(await beforeOf(set)).toEqual(set);
+    }
+    expect(await beforeOf({ kind: 'decree.removed', id: await idIn('calendar_decree', 'Suspensión') })).toEqual(
+      sets[0],
+    );
+    expect(await beforeOf({ kind: 'holiday.removed', id: await idIn('local_holiday', 'Día local') })).toEqual(sets[1]);
+    expect(await beforeOf({ kind: 'place.removed', institutionId: 9 })).toEqual(sets[2]);
+    expect(await beforeOf({ kind: 'window.removed', dayKind: 'friday' })).toEqual(sets[3]);
+    expect(await beforeOf({ kind: 'night.removed', night: '2026-12-31' })).toEqual(sets[4]);
+    const surge = { reason: 'Cambio de gobierno', capacityFactor: 2.5, aroundTheClock: true };
+    expect(await beforeOf({ kind: 'surge.declared', surge })).toBeNull();
+    expect(await beforeOf({ kind: 'surge.ended' })).toEqual({ kind: 'surge.declared', surge });
   });
 
   it('refuses to take back what is not there', async () => {

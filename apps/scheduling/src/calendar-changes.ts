@@ -53,7 +53,7 @@ export class CalendarChanges {
       commandId,
     ]);
     if (done) return { effect: done.effect, entryIds: [] };
-    await applyChange(manager, change, actor.name);
+    const before = await applyChange(manager, change, actor.name);
     const desk = await PlanDesk.open(manager, await this.clock.now(manager));
     replan(change, desk);
     const effect = desk.effect();
@@ -61,7 +61,7 @@ export class CalendarChanges {
     const entryIds = await writePlan(manager, desk, new Map(), { actor, factKey: commandId });
     await manager.query(
       `INSERT INTO calendar_change (id, actor_user_id, actor_name, change, effect) VALUES ($1, $2, $3, $4, $5)`,
-      [commandId, actor.userId, actor.name, JSON.stringify(change), JSON.stringify(effect)],
+      [commandId, actor.userId, actor.name, JSON.stringify({ ...change, before }), JSON.stringify(effect)],
     );
     return { effect, entryIds };
   }

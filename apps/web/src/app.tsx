@@ -1,13 +1,10 @@
-import { BrowserRouter, Link, Outlet, Route, Routes } from 'react-router';
+import { BrowserRouter, Route, Routes } from 'react-router';
 import { DeliveryPage } from './delivery/delivery-page';
-import { es } from './es';
 import { HomePage } from './home/home-page';
 import { InstitutionPage } from './institution/institution-page';
 import { Layout } from './layout';
-import { MailsPage } from './mails/mails-page';
 import { NoticesPage } from './notices/notices-page';
-import { CalendarPage } from './operations/calendar-page';
-import { OperationPage } from './operations/operation-page';
+import { OperatorPages } from './operations/operator-pages';
 import { ProtectionPage } from './protection/protection-page';
 import { RequestFormPage } from './request-form/request-form-page';
 import { RequestListPage } from './request-list/request-list-page';
@@ -17,9 +14,8 @@ import { LoginPage } from './session/login-page';
 import { PostPage } from './session/post-page';
 import { ForRole, RequireSession } from './session/require-session';
 import { SessionProvider } from './session/session-context';
-import { supervisionRoutes } from './supervision/supervision-routes';
 import { ErrorBoundary } from './ui/error-boundary';
-import { Page } from './ui/page';
+import { NotFoundPage } from './ui/not-found-page';
 
 export function App() {
   return (
@@ -48,26 +44,11 @@ export function AppRoutes() {
           <Route path="/solicitudes/:id/observaciones" element={<ExceptionsPage />} />
           <Route path="/avisos" element={<NoticesPage />} />
           <Route path="/institucion" element={<ForRole role="institutionAdmin" children={<InstitutionPage />} />} />
-          <Route path="/operacion" element={<ForRole role="operator" children={<OperationPage />} />} />
-          <Route path="/operacion/calendario" element={<ForRole role="operator" children={<CalendarPage />} />} />
-          <Route path="/operacion/correos" element={<ForRole role="operator" children={<MailsPage />} />} />
-          <Route path="/operacion" element={<ForRole role="operator" children={<Outlet />} />}>
-            {supervisionRoutes}
-          </Route>
+          <Route path="/operacion/*" element={<ForRole role="operator" children={<OperatorPages />} />} />
           <Route path="/proteccion-de-datos" element={<ProtectionPage />} />
           <Route path="*" element={<NotFoundPage />} />
         </Route>
       </Route>
     </Routes>
-  );
-}
-
-function NotFoundPage() {
-  return (
-    <Page title={es.notFound.title} lead={es.notFound.text}>
-      <Link className="button" to="/">
-        {es.notFound.action}
-      </Link>
-    </Page>
   );
 }

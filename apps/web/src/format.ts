@@ -8,6 +8,8 @@ const hour = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, timeStyle: 'shor
 const spokenDay = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle: 'full' });
 const shortWeekday = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', weekday: 'short' });
 const shortDay = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short' });
+const dayOfYear = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'long' });
+const monthName = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'long' });
 const counts = new Intl.NumberFormat(locale);
 const sizes = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
 
@@ -33,7 +35,14 @@ export const formatSpokenMoment = (iso: string): string => `${formatSpokenDay(da
 export const formatHour = (iso: string): string => hour.format(new Date(iso));
 export const formatShortWeekday = (day: string): string => shortWeekday.format(noonOf(day)).replace('.', '');
 export const formatShortDay = (day: string): string => shortDay.format(noonOf(day));
+
+/** «6 de diciembre», of every year. */
+export const formatDayOfYear = (month: number, date: number): string =>
+  dayOfYear.format(new Date(Date.UTC(2000, month - 1, date)));
+export const formatMonth = (month: number): string => monthName.format(new Date(Date.UTC(2000, month - 1, 1)));
 export const formatCount = (count: number): string => counts.format(count);
+/** Two decimals at most, with a comma: `2,5`. */
+export const formatDecimal = (amount: number): string => sizes.format(amount);
 
 /** Base 1024, as the old system counted: `1,5 GB`. */
 export function formatBytes(bytes: number): string {

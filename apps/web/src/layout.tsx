@@ -29,7 +29,7 @@ export function Layout() {
       </header>
       <main className="frame main" id="contenido" tabIndex={-1} ref={main}>
         <OperatorNav />
-        <ErrorBoundary key={pathname}>
+        <ErrorBoundary key={groundOf(pathname)}>
           <Outlet />
         </ErrorBoundary>
       </main>
@@ -45,6 +45,9 @@ export function Layout() {
     </UnreadProvider>
   );
 }
+
+/** What is begun anew when the page changes; the pages of operators share what stands above them all. */
+const groundOf = (pathname: string): string => (pathname.startsWith('/operacion') ? '/operacion' : pathname);
 
 // A page that changes without a load is silent for a screen reader unless the focus says where reading goes on.
 function useFocusOnNewPage(pathname: string) {

@@ -4,7 +4,6 @@ import { es } from './es';
 import { HomeContent } from './home/home-page';
 import { UserTable } from './institution/inactive-users';
 import { Layout } from './layout';
-import { CalendarContent } from './operations/calendar-page';
 import { AlreadyOpen } from './request-form/request-form-page';
 import { PreviewFigures } from './request-form/preview-panel';
 import { RequestForm } from './request-form/request-form';
@@ -268,24 +267,5 @@ describe('the other pages', () => {
     const html = htmlOf(<UserTable users={[aRequester({ userId: 501, active: false })]} />);
     expect(html).toContain('href="/solicitar?usuario=501"');
     expect(textOf(html)).toContain('Solicitar respaldo de Ñauta Silvia');
-  });
-
-  it('the calendar draws each night under its weekday and repeats it in a table', () => {
-    const night = {
-      day: '2017-02-08',
-      open: true,
-      opensAt: '2017-02-08T23:00:00Z',
-      plannedCount: 20,
-      plannedBytes: 0,
-      capacityCount: 20,
-      capacityBytes: 1,
-      reason: null,
-    };
-    const closed = { ...night, day: '2017-02-09', open: false, opensAt: null, reason: 'Feriado' };
-    const html = htmlOf(<CalendarContent nights={[night, closed]} />);
-    expect(html).toContain('class="night night-full night-on-3"');
-    expect(allOf(html, 'tr')[1]).toContain('18:00 20 / 20 0 B / 1 B');
-    expect(allOf(html, 'tr')[2]).toContain('Cerrado');
-    expect(textOf(html)).toContain('Feriado');
   });
 });

@@ -74,12 +74,13 @@ export const errorSentences: Record<ErrorCode, string> = {
     'Solo puede solicitar respaldos de su propio usuario o, como administrador, de usuarios inactivos de su institución.',
   'request.support-document-missing': 'Debe ingresar el documento con la solicitud de respaldo del usuario.',
   'schedule.date-in-past': 'La fecha a ejecutar ({day}) debe ser igual o posterior a la fecha actual ({today}).',
-  'schedule.day-closed': 'El {day} no tiene una ventana de generación abierta.',
+  'schedule.day-closed': 'El {day} no tiene una ventana de generación abierta. Elija otra fecha.',
   'schedule.night-full':
     'La noche del {day} está llena: tiene {plannedCount} de {capacityCount} respaldos. Elija otra fecha.',
-  'calendar.not-found': 'Eso ya no está en el calendario.',
-  'surge.already-declared': 'El modo de alta demanda ya está declarado.',
-  'surge.not-declared': 'El modo de alta demanda no está declarado.',
+  'calendar.not-found':
+    'Eso ya no está en el calendario: otro operador lo quitó. Recargue la página para ver lo que hay.',
+  'surge.already-declared': 'El modo de alta demanda ya está declarado. Recargue la página para verlo.',
+  'surge.not-declared': 'El modo de alta demanda no está declarado. Recargue la página.',
   'backup.not-ready': 'El respaldo todavía no está listo para su descarga.',
   'backup.expired':
     'La vigencia del respaldo terminó el {expiresAt} y sus archivos fueron eliminados. Puede hacer una nueva solicitud.',

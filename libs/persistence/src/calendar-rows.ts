@@ -20,8 +20,12 @@ export interface CalendarRows {
   /** Of the place where an institution works: its promises follow it. */
   calendarOf: (institutionId: number | null) => Calendar;
   windows: readonly GenerationWindow[];
+  /** As they are while no surge opens generation around the clock. */
+  ordinaryWindows: readonly GenerationWindow[];
   loadOf: (night: string) => Load;
   capacityOf: (night: Night) => Load;
+  /** What a night holds while no surge multiplies it. */
+  ordinaryCapacityOf: (night: Night) => Load;
 }
 
 interface PlanSettings extends Locality {
@@ -35,12 +39,15 @@ export async function readCalendar(manager: EntityManager): Promise<CalendarRows
   const factor = surge?.factor ?? 1;
   const terms = await readCapacity(manager, settings, factor);
   const calendarOf = await readCalendars(manager, settings);
+  const ordinaryWindows = await readWindows(manager);
   return {
     calendar: calendarOf(null),
     calendarOf,
-    windows: surge?.aroundTheClock ? aroundTheClock : await readWindows(manager),
+    windows: surge?.aroundTheClock ? aroundTheClock : ordinaryWindows,
+    ordinaryWindows,
     loadOf: await readLoads(manager),
     capacityOf: (night) => capacityOfNight(night, terms),
+    ordinaryCapacityOf: (night) => capacityOfNight(night, { ...terms, factor: 1 }),
   };
 }
 

@@ -3,6 +3,7 @@ export { DiskSilent } from './disk-turns';
 export { QuipuxDocuments } from './documents';
 export { detectExtension, detectionBytes } from './file-extension';
 export { QuipuxFiles } from './files';
+export { QuipuxInstitutions, type Institution } from './institutions';
 export * from './model';
 export type { OpenedFile } from './opened-file';
 export { passwordMatches, storedPasswordFor } from './password';

@@ -4,11 +4,13 @@ import { BodegaFolder } from './bodega-folder';
 import { openReadingPool, type QuipuxOptions } from './connection';
 import { QuipuxDocuments } from './documents';
 import { QuipuxFiles } from './files';
+import { QuipuxInstitutions } from './institutions';
 import { QuipuxUsers } from './users';
 
 /** Quipux as this service sees it: users, documents and files, to be read and never written. */
 export class Quipux {
   readonly users: QuipuxUsers;
+  readonly institutions: QuipuxInstitutions;
   readonly documents: QuipuxDocuments;
   readonly files: QuipuxFiles;
   private readonly main: Pool;
@@ -21,6 +23,7 @@ export class Quipux {
     this.bodega = openReadingPool(options.bodegaDatabaseUrl, options);
     this.folder = new BodegaFolder(options.bodegaDir, options.bodegaLinkedDirs, options.bodegaTimeoutMs);
     this.users = new QuipuxUsers(this.main);
+    this.institutions = new QuipuxInstitutions(this.main);
     this.documents = new QuipuxDocuments(this.main, this.bodega);
     this.files = new QuipuxFiles(this.folder, new BodegaDatabase(this.bodega));
   }

@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import { answersForArea, areasOfAdmin } from './area-scope';
 import type { QuipuxUser } from './model';
 import { passwordMatches } from './password';
-import { holdsEveryWord, wordsOf } from './user-search';
+import { holdsEveryWord, wordsOf } from './word-search';
 import { selectUsers, userOf, type UserRow } from './user-rows';
 
 /** Rows of `permiso` that this service gives a meaning to. */
@@ -25,6 +25,7 @@ export type LoginResult =
 export type Standing = Pick<QuipuxUser, 'userId' | 'institutionId' | 'departmentId' | 'active'>;
 
 const searchLimit = 50;
+const told = `concat_ws(' ', u.usua_nomb, u.usua_apellido, u.usua_cedula)`;
 
 /** Users of Quipux: one row is one person in one post. */
 export class QuipuxUsers {
@@ -127,7 +128,7 @@ export class QuipuxUsers {
   async inactiveOf(institutionId: number, text: string, adminUserId: number | null = null): Promise<QuipuxUser[]> {
     const { rows } = await this.pool.query<UserRow>(
       `${selectUsers}
-        WHERE u.inst_codi = $1 AND u.usua_codi > 0 AND coalesce(u.usua_esta, 0) <> 1 AND ${holdsEveryWord('$2')}
+        WHERE u.inst_codi = $1 AND u.usua_codi > 0 AND coalesce(u.usua_esta, 0) <> 1 AND ${holdsEveryWord(told, '$2')}
           AND ($3::integer IS NULL OR ${answersForArea('$3::integer', 'u.depe_codi')})
         ORDER BY u.usua_apellido, u.usua_nomb, u.usua_codi
         LIMIT ${searchLimit}`,
@@ -142,7 +143,7 @@ export class QuipuxUsers {
     if (words.length === 0) return [];
     const { rows } = await this.pool.query<UserRow>(
       `${selectUsers}
-        WHERE u.usua_codi > 0 AND ${holdsEveryWord('$1')}
+        WHERE u.usua_codi > 0 AND ${holdsEveryWord(told, '$1')}
         ORDER BY coalesce(u.usua_esta, 0) DESC, u.usua_apellido, u.usua_nomb, u.usua_codi
         LIMIT ${searchLimit}`,
       [words],

@@ -31,6 +31,7 @@ export function summaryView(facts: RequestFacts, viewer: Viewer): RequestSummary
     // The frozen list, once there is one, is the truth; before it, the estimate.
     documentCount: backup?.frozenAt ? backup.documentCount : request.documentCount,
     dueAt: iso(slot?.dueAt),
+    lane: slot?.lane ?? null,
     expiresAt: iso(backup?.expiresAt),
     downloadable: can(viewer, 'download', subjectOf(facts)),
   };

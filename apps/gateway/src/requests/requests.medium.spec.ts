@@ -448,10 +448,13 @@ describe('the calendar', () => {
       day: night,
       open: true,
       opensAt: `${night}T13:00:00.000Z`,
+      closesAt: `${addDays(night, 1)}T11:00:00.000Z`,
       plannedCount: 1,
       plannedBytes: 500,
       capacityCount: 200,
       capacityBytes: 1_099_511_627_776,
+      ordinaryCount: 200,
+      ordinaryBytes: 1_099_511_627_776,
       reason: 'Puente',
     });
   });

@@ -1,19 +1,23 @@
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import {
   calendarChangeInput,
   calendarHistoryView,
   calendarSettingsView,
   changeCalendar,
+  institutionSearchView,
+  institutionSearchInput,
   planEffectView,
   restDaysView,
   type CalendarChange,
   type CalendarHistoryView,
   type CalendarSettingsView,
+  type InstitutionSearchView,
   type PlanEffect,
   type RestDaysView,
 } from '@respaldos/contracts';
 import { Messenger } from '@respaldos/messaging';
+import { Quipux } from '@respaldos/quipux';
 import { z } from 'zod';
 import { Answers } from '../http/answers.decorator';
 import { againOf, ThisAct, type Act } from '../idempotency/act';
@@ -41,6 +45,7 @@ const patienceMs = 60_000;
 export class CalendarChangesController {
   constructor(
     private readonly settings: CalendarSettings,
+    private readonly quipux: Quipux,
     private readonly messenger: Messenger,
   ) {}
 
@@ -58,6 +63,17 @@ export class CalendarChangesController {
   history(@Person() person: SignedIn): Promise<CalendarHistoryView> {
     admit(viewerOf(person), 'calendar.see');
     return this.settings.history();
+  }
+
+  @Get('institutions')
+  @ApiOperation({ summary: 'Instituciones de Quipux por su nombre, 50 como máximo, para decir dónde trabaja cada una' })
+  @Answers(200, institutionSearchView, ['input.invalid', ...seeing])
+  async institutions(
+    @Person() person: SignedIn,
+    @Query({ schema: institutionSearchInput }) { text }: z.output<typeof institutionSearchInput>,
+  ): Promise<InstitutionSearchView> {
+    admit(viewerOf(person), 'calendar.see');
+    return { items: await this.quipux.institutions.search(text) };
   }
 
   @Get('rest-days/:year')

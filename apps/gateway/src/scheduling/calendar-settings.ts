@@ -1,6 +1,7 @@
 import { restDaysOf, type LocalHoliday } from '@respaldos/calendar';
 import { Injectable } from '@nestjs/common';
 import type { CalendarHistoryView, CalendarSettingsView, RestDaysView } from '@respaldos/contracts';
+import { Quipux } from '@respaldos/quipux';
 import { DataSource } from 'typeorm';
 
 const shownChangeCount = 100;
@@ -8,7 +9,10 @@ const shownChangeCount = 100;
 /** What operators have set of the calendar and the capacity; scheduling alone writes it. */
 @Injectable()
 export class CalendarSettings {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly quipux: Quipux,
+  ) {}
 
   async all(): Promise<CalendarSettingsView> {
     const [throughput] = await this.rows<Moments<CalendarSettingsView['throughput'], 'learnedAt'>>(
@@ -29,9 +33,7 @@ export class CalendarSettings {
         `SELECT id, name, month, day_of_month AS "dayOfMonth", source, scope, province, canton FROM local_holiday
          ORDER BY month, day_of_month`,
       ),
-      institutionPlaces: await this.rows(
-        `SELECT institution_id AS "institutionId", province, canton FROM institution_place ORDER BY institution_id`,
-      ),
+      institutionPlaces: await this.places(),
       capacities: await this.rows(
         `SELECT night::text, backup_count AS "backupCount", total_bytes AS "totalBytes" FROM night_capacity
          ORDER BY night NULLS FIRST`,
@@ -43,7 +45,8 @@ export class CalendarSettings {
 
   async history(): Promise<CalendarHistoryView> {
     const rows = await this.rows<Moments<CalendarHistoryView['items'][number], 'at'>>(
-      `SELECT id, at, actor_name AS actor, change, effect FROM calendar_change ORDER BY at DESC LIMIT ${shownChangeCount}`,
+      `SELECT id, at, actor_name AS actor, change - 'before' AS change, nullif(change -> 'before', 'null') AS before, effect
+       FROM calendar_change ORDER BY at DESC LIMIT ${shownChangeCount}`,
     );
     return { items: rows.map((row) => ({ ...row, at: row.at!.toISOString() })) };
   }
@@ -55,6 +58,14 @@ export class CalendarSettings {
        ON h.province = p.province AND (h.scope = 'province' OR h.canton = p.canton)`,
     );
     return { items: restDaysOf(year, locals) };
+  }
+
+  private async places(): Promise<CalendarSettingsView['institutionPlaces']> {
+    const places = await this.rows<{ institutionId: number; province: string; canton: string }>(
+      `SELECT institution_id AS "institutionId", province, canton FROM institution_place ORDER BY institution_id`,
+    );
+    const names = await this.quipux.institutions.namesOf(places.map(({ institutionId }) => institutionId));
+    return places.map((place) => ({ ...place, name: names.get(place.institutionId) ?? null }));
   }
 
   private windows(): Promise<CalendarSettingsView['windows']> {

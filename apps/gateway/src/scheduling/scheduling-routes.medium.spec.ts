@@ -100,7 +100,10 @@ describe('the calendar for operators', () => {
   it('rule 11: passes on why a surge cannot be ended', async () => {
     const olga = await gateway.as(people.operator);
     const { body } = await olga.post('/api/calendar/changes').send({ kind: 'surge.ended' }).expect(409);
-    expect(body).toMatchObject({ code: 'surge.not-declared', detail: 'El modo de alta demanda no está declarado.' });
+    expect(body).toMatchObject({
+      code: 'surge.not-declared',
+      detail: 'El modo de alta demanda no está declarado. Recargue la página.',
+    });
   });
 
   it('shows all that operators have set, and the rest days of a year with those of the own place', async () => {
@@ -123,13 +126,39 @@ describe('the calendar for operators', () => {
       VALUES ('Cambio de gobierno', 2.5, true, 'Olga Rivas')`);
     await gateway.rows.run(
       `INSERT INTO calendar_change (id, actor_user_id, actor_name, change, effect) VALUES ($1, 130, 'Olga Rivas', $2, $3)`,
-      [newId(), JSON.stringify({ kind: 'decree.set', decree }), JSON.stringify(effect)],
+      [newId(), JSON.stringify({ kind: 'decree.set', decree, before: null }), JSON.stringify(effect)],
+    );
+    const before = { kind: 'night.set', night: null, backupCount: 200, totalBytes: 5 };
+    await gateway.rows.run(
+      `INSERT INTO calendar_change (id, at, actor_user_id, actor_name, change, effect)
+       VALUES ($1, clock_now() - interval '1 day', 130, 'Olga Rivas', $2, $3)`,
+      [newId(), JSON.stringify({ ...before, backupCount: 300, before }), JSON.stringify(effect)],
     );
     const olga = await gateway.as(people.operator);
     const { body } = await olga.get('/api/calendar/settings').expect(200);
     expect(body.surge).toMatchObject({ reason: 'Cambio de gobierno', capacityFactor: 2.5, aroundTheClock: true });
     const { body: history } = await olga.get('/api/calendar/changes').expect(200);
-    expect(history.items).toMatchObject([{ actor: 'Olga Rivas', change: { kind: 'decree.set', decree }, effect }]);
+    expect(history.items).toMatchObject([
+      { actor: 'Olga Rivas', change: { kind: 'decree.set', decree }, before: null, effect },
+      { change: { kind: 'night.set', backupCount: 300 }, before },
+    ]);
+    expect(history.items[1].change).not.toHaveProperty('before');
+    const { body: calendar } = await olga.get('/api/calendar').expect(200);
+    expect(calendar.nights[5]).toMatchObject({ capacityCount: 500, ordinaryCount: 200, ordinaryBytes: 2 ** 40 });
+    const { opensAt, closesAt } = calendar.nights[5];
+    expect(Date.parse(closesAt) - Date.parse(opensAt)).toBe(86_400_000);
+  });
+
+  it('rule 10: finds institutions by name, and names those whose place was set', async () => {
+    await gateway.rows.run(`INSERT INTO institution_place VALUES (6, 'Guayas', 'Guayaquil'), (987654, 'Loja', 'Loja')`);
+    const olga = await gateway.as(people.operator);
+    const { body } = await olga.get('/api/calendar/institutions?text=ensayos').expect(200);
+    expect(body.items).toEqual([{ institutionId: 6, name: 'Instituto de Ensayos', active: true }]);
+    const { body: settings } = await olga.get('/api/calendar/settings').expect(200);
+    expect(settings.institutionPlaces).toEqual([
+      { institutionId: 6, name: 'Instituto de Ensayos', province: 'Guayas', canton: 'Guayaquil' },
+      { institutionId: 987_654, name: null, province: 'Loja', canton: 'Loja' },
+    ]);
   });
 
   it('rule 11: changes the date of many, and says of each what became of it', async () => {
@@ -143,7 +172,7 @@ describe('the calendar for operators', () => {
         dueAt: null,
         refusal: {
           code: 'schedule.day-closed',
-          detail: 'El 2026-12-06 no tiene una ventana de generación abierta.',
+          detail: 'El 2026-12-06 no tiene una ventana de generación abierta. Elija otra fecha.',
         },
       },
     ]);

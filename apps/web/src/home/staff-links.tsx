@@ -1,7 +1,9 @@
 import type { SessionView } from '@respaldos/contracts';
+import { useEffect } from 'react';
 import { Link } from 'react-router';
 import { api } from '../api';
 import { es } from '../es';
+import { OperatorPages } from '../operations/operator-pages';
 import { hasRole } from '../session/session-context';
 import { useResource } from '../ui/use-resource';
 
@@ -25,6 +27,8 @@ export function StaffLinks({ session }: { session: SessionView }) {
 }
 
 function OperatorLinks() {
+  // They go on to one of those pages: its code comes while they read. What fails now is tried again then.
+  useEffect(() => void OperatorPages.preload().catch(() => undefined), []);
   const counts = useResource('staff-counts', async (signal) => {
     const count = async (state: 'submitted' | 'approved'): Promise<number> =>
       (await api.requests.list({ scope: 'all', state }, signal)).foundCount;

@@ -1,4 +1,4 @@
-import type { RequestSummaryView } from '@respaldos/contracts';
+import { laneNames, type RequestSummaryView } from '@respaldos/contracts';
 import { Link } from 'react-router';
 import { es } from '../es';
 import { dayOf, formatCount, formatDay, formatMoment } from '../format';
@@ -27,8 +27,24 @@ const dueAt: Column<Row> = {
   key: 'dueAt',
   header: words.dueAt,
   kind: 'short',
-  cell: (row) => (row.dueAt === null ? es.empty : dayOf(row.dueAt)),
+  cell: (row) => <Night row={row} />,
 };
+
+/** The night, and the lane where it is no ordinary one. */
+function Night({ row: { dueAt, lane } }: { row: Row }) {
+  if (dueAt === null) return es.empty;
+  return (
+    <span>
+      {dayOf(dueAt)}
+      {lane !== null && lane !== 'normal' && (
+        <>
+          {' '}
+          <span className={`tag tag-${lane}`}>{laneNames[lane]}</span>
+        </>
+      )}
+    </span>
+  );
+}
 
 const manual: readonly Column<Row>[] = [
   number,

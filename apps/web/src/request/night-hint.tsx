@@ -1,6 +1,6 @@
 import { api } from '../api';
 import { es } from '../es';
-import { nightSummary } from '../operations/night-load';
+import { nightSummary } from '../calendar/night-load';
 import { useResource } from '../ui/use-resource';
 
 /** How full the chosen night is; silent for a day that the calendar does not reach. */

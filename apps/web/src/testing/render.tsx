@@ -2,8 +2,12 @@ import type { SessionView } from '@respaldos/contracts';
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { MemoryRouter } from 'react-router';
+import { OperatorPages } from '../operations/operator-pages';
 import { SessionContext, type SessionValue } from '../session/session-context';
 import { aSession } from './sample-views';
+
+// Rendering to text waits for no code: what comes later in a browser is here from the start.
+beforeAll(() => OperatorPages.preload());
 
 interface Setting {
   readonly session?: SessionView;

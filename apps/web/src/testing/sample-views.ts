@@ -45,6 +45,7 @@ export const aSummary = (over: Partial<RequestSummaryView> = {}): RequestSummary
   backupState: 'pending',
   documentCount: 3512,
   dueAt: '2017-02-11T01:00:00Z',
+  lane: 'normal',
   expiresAt: null,
   downloadable: false,
   ...over,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { backupStates } from '../backup-state';
 import { day, quipuxId, quipuxIdInAddress, writtenText } from '../inputs';
+import { lanes } from '../lanes';
 import { requestContent } from '../messages/requests.messages';
 import { requestStates } from '../request-state';
 import { shownActions, trailActions } from '../trail-action';
@@ -84,6 +85,8 @@ export const requestSummaryView = z.object({
   backupState: z.enum(backupStates),
   documentCount: z.int().nullable(),
   dueAt: moment.nullable(),
+  /** Of those that have a night. */
+  lane: z.enum(lanes).nullable(),
   expiresAt: moment.nullable(),
   downloadable: z.boolean(),
 });
@@ -176,17 +179,3 @@ export type DeliveryView = z.infer<typeof deliveryView>;
 
 /** POST /api/requests/:id/segments/:index/link. */
 export const downloadLinkView = z.object({ url: z.url(), expiresAt: moment });
-
-/** GET /api/calendar: load of each night against its capacity, for operators. */
-export const nightView = z.object({
-  day,
-  open: z.boolean(),
-  opensAt: moment.nullable(),
-  plannedCount: z.int(),
-  plannedBytes: z.int(),
-  capacityCount: z.int(),
-  capacityBytes: z.int(),
-  reason: z.string().nullable(),
-});
-export const calendarView = z.object({ nights: z.array(nightView) });
-export type CalendarView = z.infer<typeof calendarView>;

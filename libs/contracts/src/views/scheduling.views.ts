@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { calendarChange, dayKinds, planEffect, scopes } from '../calendar-change';
-import { day } from '../inputs';
+import { day, writtenText } from '../inputs';
 import { lanes } from '../lanes';
 import { bulkOutcome, mostAtOnce } from '../messages/scheduling.messages';
 
@@ -33,6 +33,24 @@ export const bulkOutcomesView = z.object({
 });
 export type BulkOutcomesView = z.infer<typeof bulkOutcomesView>;
 
+/** GET /api/calendar: load of each night against its capacity, for operators. */
+export const nightView = z.object({
+  day,
+  open: z.boolean(),
+  opensAt: moment.nullable(),
+  closesAt: moment.nullable(),
+  plannedCount: z.int(),
+  plannedBytes: z.int(),
+  capacityCount: z.int(),
+  capacityBytes: z.int(),
+  /** What it would hold without the surge; the same while none is declared. */
+  ordinaryCount: z.int(),
+  ordinaryBytes: z.int(),
+  reason: z.string().nullable(),
+});
+export const calendarView = z.object({ nights: z.array(nightView) });
+export type CalendarView = z.infer<typeof calendarView>;
+
 /** POST /api/calendar/preview and POST /api/calendar/changes. */
 export const calendarChangeInput = calendarChange;
 export const planEffectView = planEffect;
@@ -48,7 +66,10 @@ export const calendarSettingsView = z.object({
   localHolidays: z.array(
     z.object({ id: z.uuid(), name: z.string(), month: z.int(), dayOfMonth: z.int(), source: z.string(), ...where }),
   ),
-  institutionPlaces: z.array(z.object({ institutionId: z.int(), province: z.string(), canton: z.string() })),
+  /** The name is null for an institution that Quipux does not have. */
+  institutionPlaces: z.array(
+    z.object({ institutionId: z.int(), name: z.string().nullable(), province: z.string(), canton: z.string() }),
+  ),
   capacities: z.array(z.object({ night: day.nullable(), backupCount: z.int(), totalBytes: z.int() })),
   throughput: z.object({
     concurrentCount: z.int(),
@@ -72,9 +93,26 @@ export type CalendarSettingsView = z.infer<typeof calendarSettingsView>;
 
 /** GET /api/calendar/changes: who changed what, the newest first. */
 export const calendarHistoryView = z.object({
-  items: z.array(z.object({ id: z.uuid(), at: moment, actor: z.string(), change: calendarChange, effect: planEffect })),
+  items: z.array(
+    z.object({
+      id: z.uuid(),
+      at: moment,
+      actor: z.string(),
+      change: calendarChange,
+      /** The change that would bring back what was there before; null when nothing was, or when it was not written down. */
+      before: calendarChange.nullable(),
+      effect: planEffect,
+    }),
+  ),
 });
 export type CalendarHistoryView = z.infer<typeof calendarHistoryView>;
+
+/** GET /api/calendar/institutions: those whose place can be set. */
+export const institutionSearchInput = z.object({ text: writtenText(100).default('') });
+export const institutionSearchView = z.object({
+  items: z.array(z.object({ institutionId: z.int(), name: z.string(), active: z.boolean() })),
+});
+export type InstitutionSearchView = z.infer<typeof institutionSearchView>;
 
 /** GET /api/calendar/rest-days/:year: the rest days of the year at the service's own place. */
 export const restDaysView = z.object({

@@ -1,9 +1,8 @@
 const withAccents = 'áàäâéèëêíìïîóòöôúùüûñÁÀÄÂÉÈËÊÍÌÏÎÓÒÖÔÚÙÜÛÑ';
 const withoutAccents = 'aaaaeeeeiiiioooouuuunAAAAEEEEIIIIOOOOUUUUN';
-const told = `concat_ws(' ', u.usua_nomb, u.usua_apellido, u.usua_cedula)`;
 
-/** SQL: names or cédula of `usuarios u` hold each of the words, see `wordsOf`. @param words the place of their array */
-export const holdsEveryWord = (words: string): string => `NOT EXISTS (
+/** SQL: a text holds each of the words, see `wordsOf`. @param told an expression of text @param words the place of their array */
+export const holdsEveryWord = (told: string, words: string): string => `NOT EXISTS (
   SELECT 1 FROM unnest(${words}::text[]) AS word
    WHERE strpos(upper(translate(${told}, '${withAccents}', '${withoutAccents}')), word) = 0)`;
 

@@ -1,0 +1,2 @@
+export const calendarPath = '/operacion/calendario';
+export const surgePath = `${calendarPath}/alta-demanda`;

@@ -1,0 +1,86 @@
+import { formatDayOfYear, formatShortWeekday } from '../format';
+import { DataTable, type Column } from '../ui/data-table';
+import { calendarForms } from '../words/calendar-forms';
+import { calendarWords } from '../words/calendar';
+import type { ChangePlan } from './change-plan';
+import { decreeEditPlan, decreeKindName, decreeRemovalPlan, type Decree } from './forms/decree-plan';
+import { holidayEditPlan, holidayRemovalPlan, type LocalHoliday } from './forms/holiday-plan';
+import { placeSentence } from './place-sentence';
+import { RowActions } from './row-actions';
+
+const words = calendarForms.restDays;
+type OnChange = (plan: ChangePlan) => void;
+
+const decreeColumns = (onChange: OnChange): readonly Column<Decree>[] => [
+  {
+    key: 'day',
+    header: words.column.day,
+    isRowHeader: true,
+    kind: 'short',
+    cell: ({ day }) => `${formatShortWeekday(day)} ${day}`,
+  },
+  { key: 'kind', header: words.column.kind, cell: ({ kind }) => decreeKindName(kind) },
+  { key: 'name', header: words.column.name, cell: ({ name }) => name },
+  { key: 'where', header: words.column.where, cell: placeSentence },
+  { key: 'source', header: words.column.source, cell: ({ source }) => source },
+  {
+    key: 'action',
+    header: calendarWords.action,
+    kind: 'action',
+    cell: (decree) => (
+      <RowActions
+        what={`${decree.name}, ${decree.day}`}
+        onEdit={() => onChange(decreeEditPlan(decree))}
+        onRemove={() => onChange(decreeRemovalPlan(decree))}
+      />
+    ),
+  },
+];
+
+export function DecreeTable({ decrees, onChange }: { decrees: readonly Decree[]; onChange: OnChange }) {
+  return (
+    <DataTable
+      caption={words.decrees}
+      isCaptionHidden
+      columns={decreeColumns(onChange)}
+      rows={decrees}
+      rowKey={({ id }) => id}
+    />
+  );
+}
+
+const holidayColumns = (onChange: OnChange): readonly Column<LocalHoliday>[] => [
+  {
+    key: 'day',
+    header: words.column.day,
+    isRowHeader: true,
+    cell: ({ month, dayOfMonth }) => formatDayOfYear(month, dayOfMonth),
+  },
+  { key: 'name', header: words.column.name, cell: ({ name }) => name },
+  { key: 'where', header: words.column.where, cell: placeSentence },
+  { key: 'source', header: words.column.source, cell: ({ source }) => source },
+  {
+    key: 'action',
+    header: calendarWords.action,
+    kind: 'action',
+    cell: (holiday) => (
+      <RowActions
+        what={holiday.name}
+        onEdit={() => onChange(holidayEditPlan(holiday))}
+        onRemove={() => onChange(holidayRemovalPlan(holiday))}
+      />
+    ),
+  },
+];
+
+export function HolidayTable({ holidays, onChange }: { holidays: readonly LocalHoliday[]; onChange: OnChange }) {
+  return (
+    <DataTable
+      caption={words.holidays}
+      isCaptionHidden
+      columns={holidayColumns(onChange)}
+      rows={holidays}
+      rowKey={({ id }) => id}
+    />
+  );
+}

@@ -1,0 +1,51 @@
+/** Words of the operators' nights: the picture, its table and a night's own dialog. */
+export const nightWords = {
+  lead: 'Lo planificado para cada noche de los próximos 30 días, frente a lo que cabe en ella.',
+  picture: 'Las próximas 30 noches',
+  today: 'Hoy',
+  state: { room: 'Con cupo', nearly: 'Casi llena', full: 'Llena', closed: 'Cerrada' },
+  legend: {
+    label: 'Cómo se lee',
+    room: 'Planificado',
+    nearly: 'Casi llena (80 % o más)',
+    full: 'Llena',
+    surge: 'Lo que añade la alta demanda',
+    closed: 'Cerrada: no se genera',
+    rest: 'Día de descanso',
+  },
+  figures: (planned: string, capacity: string): string => `${planned} de ${capacity}`,
+  backups: ' respaldos',
+  added: (count: string): string => `+${count}`,
+  bySurge: ' por alta demanda',
+  openedBySurge: 'Abierta por la alta demanda',
+  nothing: 'El calendario todavía no tiene noches.',
+
+  summary: {
+    label: 'Resumen',
+    firstFree: 'Primera noche con cupo',
+    noneFree: 'Ninguna en 30 días',
+    full: 'Noches llenas',
+    ofOpen: (full: string, open: string): string => `${full} de ${open}`,
+    planned: 'Respaldos planificados',
+    bytes: 'Tamaño planificado',
+  },
+
+  showTable: 'Las mismas noches en una tabla',
+  table: 'Carga por noche',
+  column: { day: 'Noche', hours: 'Horario', backups: 'Respaldos', bytes: 'Tamaño', load: 'Carga', note: 'Observación' },
+
+  dialog: {
+    title: (day: string): string => `Noche del ${day}`,
+    state: 'Estado',
+    hours: 'Horario',
+    backups: 'Respaldos planificados',
+    bytes: 'Tamaño planificado',
+    ordinary: 'Sin la alta demanda cabrían',
+    ordinaryFigures: (count: string, size: string): string => `${count} respaldos y ${size}`,
+    rest: 'Descanso',
+    capacity: 'Cambiar lo que cabe',
+    general: 'Volver a la capacidad general',
+    decree: 'Decretar este día',
+    hint: 'Para cambiar el horario, vaya a «Horarios y capacidad».',
+  },
+} as const;
