@@ -53,7 +53,7 @@ function outputBytes(contentBytes: number): number {
   return contentBytes > 65_536 ? Math.ceil(contentBytes / 2) : contentBytes + 256;
 }
 
-const largestWindowBits = 15;
+export const largestWindowBits = 15;
 /** zlib looks back so much less than its window (deflate.c, MIN_LOOKAHEAD). */
 const windowMarginBytes = 262;
 
