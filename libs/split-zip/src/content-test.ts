@@ -18,6 +18,7 @@ export function looksIncompressible(bytes: Uint8Array): boolean {
   if (bytes.length < smallestTestedBytes) return false;
   const count = Math.min(sampleCount, Math.floor(bytes.length / sampleBytes));
   const step = (bytes.length - sampleBytes) / (count - 1);
+  const enoughText = count * textShareLimit;
   counts.fill(0);
   let textCount = 0;
   for (let sample = 0; sample < count; sample += 1) {
@@ -28,9 +29,11 @@ export function looksIncompressible(bytes: Uint8Array): boolean {
       counts[byte]! += 1;
       highCount += byte >>> 7;
     }
-    if (highCount <= textHighBytes) textCount += 1;
+    if (highCount > textHighBytes) continue;
+    textCount += 1;
+    if (textCount >= enoughText) return false;
   }
-  return textCount < count * textShareLimit && evenness(count * sampleBytes) < evennessLimit;
+  return evenness(count * sampleBytes) < evennessLimit;
 }
 
 const counts = new Uint32Array(256);

@@ -1,6 +1,7 @@
 import { constants as zlibConstants, deflateRaw, type ZlibOptions } from 'node:zlib';
 import { looksIncompressible } from './content-test';
 import { deflateSlots } from './deflate-slots';
+import { repeatsLittle } from './repeat-test';
 
 /** Content is deflated in blocks of this size, each on its own thread; every boundary is a place to resume from. */
 export const blockBytes = 1_048_576;
@@ -53,7 +54,7 @@ function outputBytes(contentBytes: number): number {
   return contentBytes > 65_536 ? Math.ceil(contentBytes / 2) : contentBytes + 256;
 }
 
-const largestWindowBits = 15;
+export const largestWindowBits = 15;
 /** zlib looks back so much less than its window (deflate.c, MIN_LOOKAHEAD). */
 const windowMarginBytes = 262;
 
@@ -63,10 +64,21 @@ function windowBits(contentBytes: number): number {
   return Math.min(Math.max(bits, 9), largestWindowBits);
 }
 
+/** From this size on it pays to ask how hard to search. */
+const smallestAskedBytes = 65_536;
+
+/**
+ * At level 6, zlib's level 5 where the content gains next to nothing by more: a quarter less time for at most 0.2 % of all, measured on
+ * real text and pages; what comes out stays within half a percent of Info-ZIP's level 6.
+ */
+function searchLevel(content: Uint8Array, level: number): number {
+  return level === 6 && content.length >= smallestAskedBytes && repeatsLittle(content) ? 5 : level;
+}
+
 /** What zlib is told for a block. */
 export function deflateOptions(content: Uint8Array, { level, dictionary, isLast }: BlockOptions): ZlibOptions {
   return {
-    level,
+    level: searchLevel(content, level),
     windowBits: dictionary ? largestWindowBits : windowBits(content.length),
     chunkSize: outputBytes(content.length),
     finishFlush: isLast ? zlibConstants.Z_FINISH : zlibConstants.Z_SYNC_FLUSH,

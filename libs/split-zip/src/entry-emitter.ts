@@ -21,6 +21,11 @@ export interface EntryHead {
   readonly declaredBytes: number | undefined;
 }
 
+type ContentRow = Pick<EntryRow, 'method' | 'crc32' | 'compressedBytes' | 'bytes'>;
+
+/** Of an entry whose sizes follow it. */
+const unknown: ContentRow = { method: methods.deflated, crc32: 0, compressedBytes: 0, bytes: 0 };
+
 /** Writes entries, one after the other, where they belong. */
 export class EntryEmitter {
   /** The large entry that is being written, as of its last complete block. */
@@ -37,11 +42,11 @@ export class EntryEmitter {
 
   /** An entry of which everything is known. */
   async whole(head: EntryHead, content: WholeEntry): Promise<EntryRow> {
-    const { kind: _, pieces, borrowed, ...known } = content;
+    const { pieces, borrowed } = content;
     const bytes = localFileHeaderBytes(head.name, false) + content.compressedBytes;
     const isMoved = this.moveTo(bytes);
     if (isMoved) await isMoved;
-    const row = Object.assign(this.rowHere(head), known);
+    const row = this.rowHere(head, content);
     this.isInsideBlock = true;
     const isPut = this.output.record(localFileHeader(row));
     if (isPut) await isPut;
@@ -60,7 +65,7 @@ export class EntryEmitter {
     const maxBytes = declaredBytes === undefined ? Infinity : maxDeflatedBytes(declaredBytes);
     const isZip64 = declaredBytes !== undefined && maxBytes >= max32;
     await this.moveTo(localFileHeaderBytes(head.name, isZip64) + maxBytes + dataDescriptorBytes(isZip64));
-    const row = { ...this.rowHere(head), hasDescriptor: true, isZip64, method: methods.deflated };
+    const row = { ...this.rowHere(head, unknown), hasDescriptor: true, isZip64 };
     this.isInsideBlock = true;
     await this.output.record(localFileHeader(row));
     this.underWay = { wishedName: head.wishedName, row, dictionaryCrc32: 0 };
@@ -103,8 +108,8 @@ export class EntryEmitter {
     this.isInsideBlock = false;
   }
 
-  private giveBack(blocks: readonly Uint8Array[] = []): void {
-    if (blocks.length === 0) return;
+  private giveBack(blocks: readonly Uint8Array[] | undefined): void {
+    if (!blocks || blocks.length === 0) return;
     this.output.whenWritten(() => blocks.forEach((block) => this.pool.giveBack(block)));
   }
 
@@ -115,11 +120,23 @@ export class EntryEmitter {
     return isLeft?.then(() => checkpointing.betweenSegments());
   }
 
-  private rowHere(head: EntryHead): EntryRow {
-    const { name, dosTime, mode } = head;
+  private rowHere({ name, dosTime, mode }: EntryHead, content: ContentRow): EntryRow {
+    const { method, crc32, compressedBytes, bytes } = content;
     const { segment, offset } = this.output.at;
-    const unknown = { crc32: 0, compressedBytes: 0, bytes: 0, method: methods.stored };
-    return { name, dosTime, mode, segment, offset, hasDescriptor: false, isZip64: false, ...unknown };
+    // Written out, not spread: there is one for each of a million entries.
+    return {
+      name,
+      method,
+      hasDescriptor: false,
+      isZip64: false,
+      dosTime,
+      crc32,
+      compressedBytes,
+      bytes,
+      mode,
+      segment,
+      offset,
+    };
   }
 
   /** Where the entry's data begins in the present segment: behind its header, or at the start of a segment it continues in. */

@@ -22,7 +22,7 @@ export interface WholeEntry {
   readonly compressedBytes: number;
   readonly pieces: readonly Uint8Array[];
   /** What the pieces lie in, to be given back once they are written. */
-  readonly borrowed?: readonly Uint8Array[];
+  readonly borrowed?: readonly Uint8Array[] | undefined;
 }
 
 /** How content is encoded. */

@@ -22,7 +22,7 @@ import { OrderedWindow } from './ordered-window';
 import type { AddedEntry, Settings, SkippedEntry } from './split-zip-options';
 
 /** Even the smallest entry counts so much, so that a bounded number of them is under way. */
-const smallestCostBytes = 65_536;
+const smallestCostBytes = 16_384;
 
 /** An entry between `add` and its being written. */
 interface Underway {
@@ -77,15 +77,15 @@ export class EntryPipeline {
     this.emitter.underWay = entry;
   }
 
-  /** Does something when everything put before it is done. */
+  /** Does something when everything put before it is done. Its failure may be left alone. */
   inOrder<Result>(what: () => Promise<Result>): Promise<Result> {
     const done = this.tail.then(what);
     this.tail = done.catch(ignore);
     return done;
   }
 
-  /** Resolves when there is room to read the entry. */
-  async add(source: EntrySource): Promise<AddedEntry> {
+  /** Resolves when there is room to read the entry; where there is already, there is no promise. */
+  add(source: EntrySource): AddedEntry | Promise<AddedEntry> {
     const cost = Math.min(
       Math.max(source.content?.length ?? source.bytes ?? bufferedBytes, smallestCostBytes),
       bufferedBytes,
@@ -95,9 +95,8 @@ export class EntryPipeline {
     const content = entered ? entered.then(() => this.encode(source)) : this.encode(source);
     content.catch(ignore);
     const written = this.inOrder(() => this.write({ source, head, content, cost }));
-    written.catch(ignore);
-    if (entered) await entered;
-    return { name: 'name' in head ? head.name : '', written };
+    const added = { name: 'name' in head ? head.name : '', written };
+    return entered ? entered.then(() => added) : added;
   }
 
   /** At once, not when the entry is written: names are numbered in the order of adding. */

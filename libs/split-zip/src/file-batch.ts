@@ -18,8 +18,8 @@ export interface FileAnswer {
   readonly failures: ReadonlyMap<number, string | number>;
 }
 
-/** Per file: method, CRC-32, size, size in the archive. */
-const columns = 4;
+/** Per file: method, CRC-32, size, size in the archive, where it lies. */
+const columns = 5;
 const rowBytes = columns * Uint32Array.BYTES_PER_ELEMENT;
 
 /** A row for each file, its content, and one byte more: a file that has grown shows. */
@@ -27,42 +27,43 @@ export function batchBytes(sizes: readonly number[]): number {
   return sizes.reduce((total, bytes) => total + rowBytes + bytes, 1);
 }
 
-/** Puts the entries of a batch one behind the other, behind a table of what is known about them. */
+/** Puts the entries of a batch one behind the other, in whatever order they are made, behind a table of what is known about them. */
 export class FileAnswerWriter {
+  /** All of the memory. */
+  readonly bytes: Uint8Array;
+  /** Where the next content may be read to. There is room for it and a byte more: no entry is larger than its content. */
+  end: number;
   private readonly table: Uint32Array;
-  private used: number;
 
-  constructor(private readonly batch: FileBatch) {
-    this.used = batch.sizes.length * rowBytes;
+  constructor({ memory, sizes }: FileBatch) {
+    this.bytes = new Uint8Array(memory);
+    this.end = sizes.length * rowBytes;
     // The memory goes round: what another batch left must not be taken for an entry that failed.
-    this.table = new Uint32Array(batch.memory, 0, batch.sizes.length * columns).fill(0);
-  }
-
-  /** Where the content of a file may be read to. There is room: no entry is larger than its content. */
-  room(index: number): Buffer {
-    return Buffer.from(this.batch.memory, this.used, this.batch.sizes[index]! + 1);
+    this.table = new Uint32Array(memory, 0, sizes.length * columns).fill(0);
   }
 
   /** What was stored lies where it was read to. */
   put(index: number, { method, crc32, bytes, compressedBytes, pieces }: WholeEntry): void {
-    this.table.set([method, crc32, bytes, compressedBytes], index * columns);
-    if (method === methods.deflated) new Uint8Array(this.batch.memory).set(pieces[0]!, this.used);
-    this.used += compressedBytes;
+    this.table.set([method, crc32, bytes, compressedBytes, this.end], index * columns);
+    if (method === methods.deflated) this.bytes.set(pieces[0]!, this.end);
+    this.end += compressedBytes;
   }
 }
 
 /** The entries that a thread made, in the order of the batch; those that failed are empty. */
 export function* answeredEntries({ memory }: FileAnswer, count: number): Generator<WholeEntry, void, undefined> {
   const table = new Uint32Array(memory, 0, count * columns);
-  let offset = count * rowBytes;
   for (let at = 0; at < table.length; at += columns) {
     const compressedBytes = table[at + 3]!;
-    const known = { kind: 'whole', crc32: table[at + 1]!, bytes: table[at + 2]!, compressedBytes } as const;
-    const pieces = compressedBytes > 0 ? [new Uint8Array(memory, offset, compressedBytes)] : [];
-    // Its last entry is written last, so that the memory is needed until then.
-    const borrowed = at + columns === table.length ? [new Uint8Array(memory)] : [];
-    const method = table[at] === methods.deflated ? methods.deflated : methods.stored;
-    yield { ...known, method, pieces, borrowed };
-    offset += compressedBytes;
+    yield {
+      kind: 'whole',
+      method: table[at] === methods.deflated ? methods.deflated : methods.stored,
+      crc32: table[at + 1]!,
+      bytes: table[at + 2]!,
+      compressedBytes,
+      pieces: compressedBytes > 0 ? [new Uint8Array(memory, table[at + 4]!, compressedBytes)] : [],
+      // Its last entry is written last, so that the memory is needed until then.
+      borrowed: at + columns === table.length ? [new Uint8Array(memory)] : undefined,
+    };
   }
 }

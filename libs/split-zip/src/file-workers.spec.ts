@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { transformFile } from '@swc/core';
 import { BlockPool } from './block-pool';
+import { DeflateInTurn } from './deflate-in-turn';
 import { encodeEntry, type WholeEntry } from './entry-encoder';
 import { fileContent } from './file-source';
 import { modifiedAt, noise, text } from './spec-support/content';
@@ -26,7 +27,7 @@ it.each([0, 1, 6, 9])(
     const { signal } = new AbortController();
     for (const content of contents) {
       const wanted = (await encodeEntry(source(content), { level, pool: new BlockPool(false) }, signal)) as WholeEntry;
-      expect(joined(encodeOneBlock(content, level))).toEqual(joined(wanted));
+      expect(joined(encodeOneBlock(content, level, new DeflateInTurn(level)))).toEqual(joined(wanted));
     }
   },
 );
@@ -44,6 +45,8 @@ describe('threads for files', () => {
       'one-block',
       'content-test',
       'deflate-block',
+      'deflate-in-turn',
+      'repeat-test',
       'deflate-slots',
       'ordered-window',
       'entry-row',
@@ -65,7 +68,9 @@ describe('threads for files', () => {
   it('read and deflate them', async () => {
     const asked = [...contents.entries(), ...contents.entries(), ...contents.entries()];
     const found = await Promise.all(asked.map(([index, content]) => workers.encode(file(`${index}`, content.length))));
-    found.forEach((entry, index) => expect(joined(entry)).toEqual(joined(encodeOneBlock(asked[index]![1], 6))));
+    found.forEach((entry, index) =>
+      expect(joined(entry)).toEqual(joined(encodeOneBlock(asked[index]![1], 6, new DeflateInTurn(6)))),
+    );
   });
 
   it('tell why one fails, and go on with the others', async () => {
@@ -82,7 +87,9 @@ describe('threads for files', () => {
       const asked = contents.map((content, index) => workers.encode(file(`${index}`, content.length)));
       const missing = expect(workers.encode(file('missing', 100))).rejects.toThrow('ENOENT');
       const found = await Promise.all(asked);
-      found.forEach((entry, index) => expect(joined(entry)).toEqual(joined(encodeOneBlock(contents[index]!, 6))));
+      found.forEach((entry, index) =>
+        expect(joined(entry)).toEqual(joined(encodeOneBlock(contents[index]!, 6, new DeflateInTurn(6)))),
+      );
       await missing;
       found.forEach(({ borrowed = [] }) => borrowed.forEach((memory) => pool.giveBack(memory)));
     }
@@ -95,6 +102,27 @@ describe('threads for files', () => {
     expect(workers.takes({ ...small, bytes: workerFileBytes + 1 })).toBe(false);
     expect(workers.takes({ ...small, path: undefined })).toBe(false);
     expect(Array.from({ length: 300 }, () => new FileWorkers(0, 6, pool).takes(small))).not.toContain(true);
+  });
+
+  it('that end by themselves fail what they had, and others go on with the rest', async () => {
+    await writeFile(
+      join(folder, 'ending.js'),
+      `require('node:worker_threads').parentPort.on('message', () => { throw new Error('out of order'); });`,
+    );
+    const ending = new FileWorkers(1, 6, pool, join(folder, 'ending.js'));
+    for (let round = 0; round < 3; round += 1)
+      await expect(ending.encode(file('1', 1))).rejects.toMatchObject({
+        code: 'entry.source-failed',
+        message: expect.stringContaining('out of order') as string,
+      });
+    await ending.close();
+  });
+
+  it('answer every question of a swarm, however large', async () => {
+    const asked = Array.from({ length: 3_000 }, () => workers.encode(file('7', contents[7]!.length)));
+    const found = await Promise.all(asked);
+    const wanted = joined(encodeOneBlock(contents[7]!, 6, new DeflateInTurn(6)));
+    expect(new Set(found.map((entry) => JSON.stringify(joined(entry))))).toEqual(new Set([JSON.stringify(wanted)]));
   });
 
   it('refuse what is open when they are closed', async () => {

@@ -27,15 +27,18 @@ interface FileThread {
 
 /** Starting threads pays from so many files on. */
 const warmUpCount = 100;
-const fullCount = 64;
-const fullBytes = 131_072;
+/** A batch as large as this is sent at once. */
+const fullCount = 128;
+const fullBytes = 262_144;
+/** A thread with fewer batches would soon have nothing to do: then a smaller one is better than none. */
+const enoughBatches = 2;
 
 /**
  * Threads for files on disk: a batch of questions is one message, and a large file is a batch of its own. The threads start when enough
  * files were seen, and nothing but the open questions keeps the process alive for them.
  */
 export class FileWorkers {
-  private readonly threads: FileThread[] = [];
+  private threads: FileThread[] = [];
   private batch: Waiting[] = [];
   private batchedBytes = 0;
   private seenCount = 0;
@@ -63,7 +66,7 @@ export class FileWorkers {
     return new Promise((resolve, reject) => {
       this.batch.push({ source, resolve, reject });
       this.batchedBytes += source.bytes!;
-      if (this.batch.length === 1) setImmediate(() => this.send());
+      if (this.batch.length === 1) this.sendSoon();
       if (this.batch.length >= fullCount || this.batchedBytes >= fullBytes) this.send();
     });
   }
@@ -73,6 +76,14 @@ export class FileWorkers {
     await Promise.all(threads.map(({ worker }) => worker.terminate()));
     const left = [...threads.flatMap(({ batches }) => batches.flat()), ...this.batch.splice(0)];
     for (const { reject } of left) reject(new SplitZipError('archive.aborted', 'The archive was given up'));
+  }
+
+  /** What is there by the end of this turn, if a thread would have nothing to do otherwise; if not, an answer will ask again. */
+  private sendSoon(): void {
+    setImmediate(() => {
+      const isWanted = this.threads.length < this.count || this.leastBusy().batches.length < enoughBatches;
+      if (isWanted) this.send();
+    });
   }
 
   private send(): void {
@@ -99,9 +110,15 @@ export class FileWorkers {
     const worker = new Worker(this.workerPath, { resourceLimits: { maxYoungGenerationSizeMb: 4 } });
     const thread: FileThread = { worker, batches: [], openBytes: 0 };
     worker.unref();
-    worker.on('message', (answer: FileAnswer) => receive(thread, answer));
+    worker.on('message', (answer: FileAnswer) => {
+      receive(thread, answer);
+      if (this.batch.length > 0) this.sendSoon();
+    });
     worker.on('error', (cause) => {
+      // The thread has ended; if there is more to do, another takes its place.
+      this.threads = this.threads.filter((one) => one !== thread);
       for (const { source, reject } of thread.batches.splice(0).flat()) reject(sourceFailed(source.name, cause));
+      if (this.batch.length > 0) this.sendSoon();
     });
     return thread;
   }

@@ -49,15 +49,18 @@ function place(slots: Float64Array, value: number): boolean {
   }
 }
 
-/** Upper case first: it joins `ß` with `SS` and final sigma with sigma, as case-insensitive file systems do. */
-const fold = (name: string): string => name.toUpperCase().toLowerCase();
+const notAscii = /[^\0-\x7f]/;
+
+/** Upper case first where it matters: it joins `ß` with `SS` and final sigma with sigma, as case-insensitive file systems do. */
+const fold = (name: string): string => (notAscii.test(name) ? name.toUpperCase() : name).toLowerCase();
 
 /** Two 32-bit multiplicative hashes, mixed at the end; 53 bits are what a double holds exactly. Never 0. */
 function fingerprint(name: string): number {
   let high = 0x9e3779b9;
   let low = 0x85ebca6b;
-  for (const character of fold(name)) {
-    const code = character.codePointAt(0)!;
+  const folded = fold(name);
+  for (let index = 0; index < folded.length; index += 1) {
+    const code = folded.charCodeAt(index);
     high = Math.imul(high ^ code, 0x27d4eb2f);
     low = Math.imul(low ^ code, 0x165667b1);
     high ^= high >>> 15;

@@ -1,4 +1,4 @@
-import { appendFile, copyFile, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { appendFile, copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -220,55 +220,3 @@ describe('the directories that make other ZIPs of the same segments', () => {
     expect(found).toEqual(whole);
   });
 });
-
-describe('random sets', () => {
-  const setCount = Number(process.env['SPLIT_ZIP_FUZZ'] ?? 20);
-
-  it(
-    `are joined by zip without losing a byte (${setCount} sets)`,
-    async () => {
-      for (let seed = 1; seed <= setCount; seed += 1) {
-        const made = await makeSet(`fuzz-${seed}`, randomEntries(seed), { segmentBytes: randomSegmentBytes(seed) });
-        try {
-          const wanted = contents(made.sink);
-          expect(await pythonListing(await joinAndTest(made.folder))).toEqual(wanted);
-          await sevenZipTest(join(made.folder, 'r.zip'));
-        } catch (cause) {
-          throw new Error(`Seed ${seed}, ${(await readdir(made.folder)).length} files`, { cause });
-        }
-        await rm(made.folder, { recursive: true });
-      }
-    },
-    30_000 * Math.max(10, setCount),
-  );
-});
-
-function dice(seed: number): (sides: number) => number {
-  const words = noise(4096, seed * 7919);
-  let at = 0;
-  return (sides) => words.readUInt32LE((at = (at + 4) % 4092)) % sides;
-}
-
-/** Multiples of 16384, sizes that leave a multiple behind the first header, and any size. */
-function randomSegmentBytes(seed: number): number {
-  const roll = dice(seed);
-  const multiple = 65_536 + 16_384 * roll(8);
-  return [multiple, multiple + 35, multiple + roll(16_384)][roll(3)]!;
-}
-
-function randomEntries(seed: number): EntrySource[] {
-  const roll = dice(seed + 1_000_000);
-  const segmentBytes = randomSegmentBytes(seed);
-  return Array.from({ length: 2 + roll(14) }, (_, index) => {
-    const bytes = [
-      roll(2000),
-      roll(segmentBytes),
-      segmentBytes - 40 + roll(80),
-      segmentBytes * (1 + roll(4)) + roll(3) * 16_384,
-      roll(600_000),
-    ][roll(5)]!;
-    const content = roll(3) === 0 ? text(Math.max(1, bytes), seed + index) : noise(bytes, seed + index);
-    if (index === 0 && roll(3) === 0) return streamed('grande.bin', noise(8_388_609 + roll(300_000), seed));
-    return roll(2) ? buffered(`e${index}.bin`, content) : streamed(`carpeta/ñ${index}.txt`, content);
-  });
-}

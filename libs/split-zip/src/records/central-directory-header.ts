@@ -32,27 +32,27 @@ export function centralDirectoryHeaderBytes(row: EntryRow): number {
 
 /** Central directory header (APPNOTE 4.3.12). `segment` and `offset` of the row say where the local header is (4.4.13, 4.4.16). */
 export function centralDirectoryHeader(row: EntryRow): Buffer {
-  const name = Buffer.from(row.name);
+  const nameBytes = Buffer.byteLength(row.name);
   const extra = overflow(row);
   const isLarge = row.isZip64 || row.bytes >= max32 || row.compressedBytes >= max32;
-  return new RecordWriter(fixedBytes + name.length + extra.length)
+  return new RecordWriter(fixedBytes + nameBytes + extra.length)
     .u32(signatures.centralDirectoryHeader) // central file header signature   4 bytes
     .u16(versionMadeBy) // version made by                 2 bytes
     .u16(extra.length > 0 ? versions.zip64 : versionNeeded(row)) // version needed to extract       2 bytes
-    .u16(generalPurposeFlags(row, name)) // general purpose bit flag        2 bytes
+    .u16(generalPurposeFlags(row, nameBytes)) // general purpose bit flag        2 bytes
     .u16(row.method) // compression method              2 bytes
     .u32(row.dosTime) // last mod file time and date     4 bytes
     .u32(row.crc32) // crc-32                          4 bytes
     .u32(isLarge ? max32 : row.compressedBytes) // compressed size                 4 bytes
     .u32(isLarge ? max32 : row.bytes) // uncompressed size               4 bytes
-    .u16(name.length) // file name length                2 bytes
+    .u16(nameBytes) // file name length                2 bytes
     .u16(extra.length) // extra field length              2 bytes
     .u16(0) // file comment length             2 bytes
     .u16(Math.min(row.segment, max16)) // disk number start               2 bytes
     .u16(0) // internal file attributes        2 bytes
     .u32(externalAttributes(row.mode)) // external file attributes        4 bytes
     .u32(Math.min(row.offset, max32)) // relative offset of local header 4 bytes
-    .raw(name) // file name                       (variable)
+    .text(row.name) // file name                       (variable)
     .raw(extra) // extra field                     (variable)
     .finish();
 }

@@ -7,8 +7,8 @@ const descriptorFlag = 1 << 3;
 const utf8Flag = 1 << 11;
 
 /** General purpose bit flag (APPNOTE 4.4.4): the same in the local and in the central header, or `zip -s 0` warns. */
-export function generalPurposeFlags(row: Pick<EntryRow, 'hasDescriptor' | 'name'>, name: Uint8Array): number {
-  const isAscii = name.length === row.name.length;
+export function generalPurposeFlags(row: Pick<EntryRow, 'hasDescriptor' | 'name'>, nameBytes: number): number {
+  const isAscii = nameBytes === row.name.length;
   return (row.hasDescriptor ? descriptorFlag : 0) | (isAscii ? 0 : utf8Flag);
 }
 

@@ -22,6 +22,12 @@ export class RecordWriter {
     return this;
   }
 
+  /** In UTF-8. */
+  text(value: string): this {
+    this.offset += this.buffer.write(value, this.offset);
+    return this;
+  }
+
   raw(bytes: Uint8Array): this {
     this.buffer.set(bytes, this.offset);
     this.offset += bytes.length;

@@ -28,11 +28,35 @@ export async function saveSet(folder: string, segments: ReadonlyMap<string, Uint
  * corrupts without a message and with exit code 0.
  */
 export async function joinAndTest(folder: string, name = 'r'): Promise<string> {
-  const said = await tool('timeout', ['120', 'zip', '-s', '0', `${name}.zip`, '--out', 'joined.zip'], folder);
-  const strange = said.split('\n').filter((line) => line !== '' && !line.startsWith(' copying: '));
-  if (strange.length > 0) throw new Error(`zip -s 0 says: ${strange.slice(0, 5).join(' / ')}`);
+  expectSilence(await tool('timeout', ['120', 'zip', '-s', '0', `${name}.zip`, '--out', 'joined.zip'], folder));
   await tool('unzip', ['-tqq', 'joined.zip'], folder);
   return join(folder, 'joined.zip');
+}
+
+/** Joins every set of `sets` into a file of the same name in `joined`, without testing it. */
+export async function joinAll(folder: string, { isQuiet = true } = {}): Promise<void> {
+  const join = 'for set in *.zip; do zip -s 0 "$set" --out "../joined/$set" || exit 1; done';
+  const said = await tool('timeout', ['300', 'sh', '-c', join], `${folder}/sets`);
+  if (isQuiet) expectSilence(said);
+}
+
+function expectSilence(said: string): void {
+  const strange = said.split('\n').filter((line) => line !== '' && !line.startsWith(' copying: '));
+  if (strange.length > 0) throw new Error(`zip -s 0 says: ${strange.slice(0, 5).join(' / ')}`);
+}
+
+/** Every archive of a folder, in one process. */
+export async function unzipTestAll(folder: string, archiveCount: number): Promise<void> {
+  const said = (await tool('unzip', ['-tqq', '*.zip'], folder)).trim();
+  if (archiveCount > 1 && said !== `${archiveCount} archives were successfully processed.`)
+    throw new Error(`unzip -t says: ${said.slice(-500)}`);
+}
+
+/** Every set of a folder, in one process. */
+export async function sevenZipTestAll(folder: string, setCount: number): Promise<void> {
+  const said = await tool('7z', ['t', '*.zip'], folder);
+  const goodCount = said.match(/^Everything is Ok$/gm)?.length;
+  if (goodCount !== setCount || /warning|error/i.test(said)) throw new Error(`7z t says: ${said.slice(-500)}`);
 }
 
 export async function sevenZipTest(archive: string): Promise<void> {
@@ -49,6 +73,24 @@ with zipfile.ZipFile(sys.argv[1]) as archive:
 /** Names and SHA-256 of all contents, as Python's zipfile reads them. */
 export async function pythonListing(archive: string): Promise<Record<string, string>> {
   return JSON.parse(await tool('python3', ['-c', listing, archive])) as Record<string, string>;
+}
+
+const listings = `
+import glob, hashlib, json, zipfile
+def read(path):
+    with zipfile.ZipFile(path) as archive:
+        return {info.filename: hashlib.sha256(archive.read(info)).hexdigest() for info in archive.infolist()}
+def tried(path):
+    try:
+        return read(path)
+    except Exception as error:
+        return repr(error)
+print(json.dumps({path: tried(path) for path in glob.glob('*.zip')}))
+`;
+
+/** The same of every archive of a folder, in one process; of one that it does not read, why. */
+export async function pythonListings(folder: string): Promise<Record<string, Record<string, string> | string>> {
+  return JSON.parse(await tool('python3', ['-c', listings], folder)) as Record<string, Record<string, string> | string>;
 }
 
 /** Names as bsdtar reads them. */
