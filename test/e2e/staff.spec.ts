@@ -161,7 +161,7 @@ describe('in a browser', () => {
       await expectGoodAtEachWidth(page, 'op-8c-en-nombre-formulario');
       await page.getByRole('button', { name: 'Enviar' }).click();
       await page.waitForURL(/\/solicitudes\/[0-9a-f-]{36}/);
-      await page.getByText('MTOP-2026-0042-O').waitFor();
+      await page.getByText('MTOP-2026-0042-O').first().waitFor();
     });
 
     it('proves who they are before what cannot be undone', async () => {
@@ -174,7 +174,7 @@ describe('in a browser', () => {
       await page.getByRole('button', { name: 'Continuar' }).click();
       await field.fill('equivocada');
       await page.getByRole('button', { name: 'Continuar' }).click();
-      await page.getByText('La contraseña no es correcta.').waitFor();
+      await page.getByText('La contraseña no es correcta.').first().waitFor();
       await expectGoodAtEachWidth(page, 'op-9b-contrasena-mal');
       await field.fill(open.quipux.accounts.operator.password);
       await page.getByRole('button', { name: 'Continuar' }).click();
@@ -200,7 +200,7 @@ describe('in a browser', () => {
       await page.getByText(/partes? con problemas/).waitFor();
       await expectGoodAtEachWidth(page, 'op-10b-salud-caido');
       await open.house.services.notification.start();
-      await card.getByText('Funciona', { exact: true }).waitFor({ timeout: 60_000 });
+      await card.locator('.served-up').waitFor({ timeout: 60_000 });
     });
 
     it('meets an error that says what to do when the service cannot answer', async () => {
@@ -246,7 +246,7 @@ describe('in a browser', () => {
       await expectGoodAtEachWidth(page, 'aiq-3-formulario');
       await page.getByRole('button', { name: 'Enviar' }).click();
       await page.waitForURL(/\/solicitudes\/[0-9a-f-]{36}/);
-      await page.getByText('MTOP-2026-0077-M').waitFor();
+      await page.getByText('MTOP-2026-0077-M').first().waitFor();
       await page.getByRole('link', { name: 'Institución' }).first().click();
       await page.getByRole('row').filter({ hasText: inactiveUser.lastName }).filter({ hasText: 'Aprobada' }).waitFor();
       await page.close();
