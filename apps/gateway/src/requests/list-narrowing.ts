@@ -22,18 +22,20 @@ export function narrow(listing: Listing, filter: Narrowing): void {
 
 /** Few are in these states at a time: they are found by their own index, first. */
 const underWay = `request.id = ANY (ARRAY(SELECT b.request_id FROM backup b WHERE b.state = :backupState))`;
-const hasNoOther = `NOT EXISTS (SELECT FROM backup b WHERE b.request_id = request.id AND b.state <> :backupState)`;
+/** Written out, so that the index of what is not deleted is found. */
+const hasNone = (inState: string): string =>
+  `NOT EXISTS (SELECT FROM backup b WHERE b.request_id = request.id AND ${inState})`;
 
 /** A state of the backup goes with few states of the request, which the index by state knows. */
 function backupIs(state: BackupState): string {
   const conditions: Record<BackupState, string> = {
-    pending: `request.state = 'approved' AND ${hasNoOther}`,
+    pending: `request.state = 'approved' AND ${hasNone(`b.state <> 'pending'`)}`,
     generating: underWay,
     stopped: underWay,
     failed: underWay,
     generated: `request.state IN ('approved', 'fulfilled')
-      AND EXISTS (SELECT FROM backup b WHERE b.request_id = request.id AND b.state = :backupState)`,
-    deleted: `request.state = 'deleted' AND ${hasNoOther}`,
+      AND EXISTS (SELECT FROM backup b WHERE b.request_id = request.id AND b.state = 'generated')`,
+    deleted: `request.state = 'deleted' AND ${hasNone(`b.state <> 'deleted'`)}`,
   };
   return conditions[state];
 }

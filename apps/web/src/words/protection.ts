@@ -25,7 +25,7 @@ export const protection = {
       why: 'Saber en manos de quién quedó una copia.',
     },
     {
-      what: 'Lo que hace y mira el personal (operadores y administradores institucionales).',
+      what: 'Lo que hace, busca y mira el personal (operadores y administradores institucionales).',
       howLong: 'Permanente; encadenado, de modo que todo cambio se nota.',
       why: 'Que usted y los órganos de control sepan quién intervino. Usted lo ve en el Recorrido de su solicitud.',
     },

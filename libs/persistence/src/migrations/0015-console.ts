@@ -5,6 +5,8 @@ export class Console1764000000015 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`ALTER TABLE backup ADD COLUMN worker text`);
     await db.query(`CREATE INDEX ix_backup_failed ON backup (heartbeat_at) WHERE state = 'failed'`);
+    // Nearly all are deleted: what is not is found without them.
+    await db.query(`CREATE INDEX ix_backup_present ON backup (request_id) WHERE state <> 'deleted'`);
     await db.query(`CREATE INDEX ix_derived_file_failed ON derived_file (requested_at) WHERE state = 'failed'`);
     await db.query(`
       CREATE TABLE tidying (
@@ -25,7 +27,7 @@ export class Console1764000000015 implements MigrationInterface {
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(
-      `DROP INDEX ix_backup_request_institution_state_requested, ix_derived_file_failed, ix_backup_failed`,
+      `DROP INDEX ix_backup_request_institution_state_requested, ix_derived_file_failed, ix_backup_present, ix_backup_failed`,
     );
     await db.query(`DROP TABLE tidying`);
     await db.query(`ALTER TABLE backup DROP COLUMN worker`);
