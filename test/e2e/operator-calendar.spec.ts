@@ -131,7 +131,8 @@ describe('an operator plans the nights, in a browser', () => {
     await row.getByRole('button', { name: /^Quitar/ }).click();
     await dialog().getByText('otro operador lo quitó').waitFor();
     await expectAccessible(page, '23-otro-operador');
-    await button('No, regresar').click();
+    await button('Cerrar').click();
+    await row.waitFor({ state: 'detached' });
   });
 
   it('says where an institution works, found by a word of its name', async () => {
