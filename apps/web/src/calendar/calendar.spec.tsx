@@ -54,7 +54,7 @@ describe('the nights', () => {
     const opened = aNight({ day: '2026-01-08', ordinaryCount: 0, ordinaryBytes: 0 });
     const surge = htmlOf(<CalendarContent nights={[more, opened]} isSurge onOpen={quiet} />);
     expect(allOf(surge, 'li')).toContain('Lo que añade la alta demanda');
-    expect(textOf(surge)).toContain('5 de 50 respaldos +30 por alta demanda');
+    expect(textOf(surge)).toContain('5 de 50 respaldos 30 añadidos por alta demanda');
     expect(textOf(surge)).toContain('Abierta por la alta demanda');
     expect(surge).toContain('<rect class="bar-surge" x="40" width="60" height="10"></rect>');
   });
