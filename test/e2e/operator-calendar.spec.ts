@@ -81,7 +81,7 @@ describe('an operator plans the nights, in a browser', () => {
     await dialog().getByLabel('Tamaño en GB').fill('1024');
     await button('Ver el efecto').click();
     expect(await seeEffect()).toContain('10 fechas se atrasan');
-    await expectGoodAtEachWidth(page, '20c-capacidad-efecto');
+    await expectAccessible(page, '20c-capacidad-efecto');
     await confirm();
     await goTo('/operacion/calendario');
     await page.getByText('4 de 4').first().waitFor();
@@ -120,6 +120,26 @@ describe('an operator plans the nights, in a browser', () => {
     await page.locator('.night').filter({ hasText: 'Suspensión de jornada' }).waitFor();
   });
 
+  it('closes one night from the picture, and gives it back what every night has', async () => {
+    const night = page.getByRole('button', { name: /25 de marzo/ });
+    const closed = page.locator('.night-closed').filter({ hasText: '25 mar' });
+    await night.click();
+    await dialog().getByText('Con cupo').waitFor();
+    await expectAccessible(page, '21b-una-noche');
+    await button('Cambiar lo que cabe').click();
+    await dialog().getByLabel('Cantidad de respaldos').fill('0');
+    await button('Ver el efecto').click();
+    await seeEffect();
+    await confirm();
+    await closed.getByText('Cerrada').waitFor();
+    await expectGoodAtEachWidth(page, '21c-noche-cerrada');
+    await night.click();
+    await button('Volver a la capacidad general').click();
+    await seeEffect();
+    await confirm();
+    await closed.waitFor({ state: 'detached' });
+  });
+
   it('is told when another operator was faster', async () => {
     await goTo('/operacion/calendario/descansos');
     const row = page.getByRole('row').filter({ hasText: 'Fundación de Guayaquil' }).first();
@@ -131,7 +151,8 @@ describe('an operator plans the nights, in a browser', () => {
     await row.getByRole('button', { name: /^Quitar/ }).click();
     await dialog().getByText('otro operador lo quitó').waitFor();
     await expectAccessible(page, '23-otro-operador');
-    await button('No, regresar').click();
+    await button('Cerrar').click();
+    await row.waitFor({ state: 'detached' });
   });
 
   it('says where an institution works, found by a word of its name', async () => {
@@ -143,7 +164,7 @@ describe('an operator plans the nights, in a browser', () => {
     await dialog().getByLabel('Institución', { exact: true }).selectOption({ index: 1 });
     await dialog().getByLabel('Provincia').selectOption('Guayas');
     await dialog().getByLabel('Cantón').fill('guayaquil');
-    await expectGoodAtEachWidth(page, '24-lugar');
+    await expectAccessible(page, '24-lugar');
     await button('Ver el efecto').click();
     expect(await seeEffect()).toContain('Agencia Nacional de Páramos y Humedales');
     await confirm();
@@ -157,7 +178,7 @@ describe('an operator plans the nights, in a browser', () => {
     await button('Declarar alta demanda').click();
     await dialog().getByLabel('Motivo').fill('Cambio de gobierno');
     await dialog().getByLabel('Multiplicar la capacidad por').fill('3,5');
-    await expectGoodAtEachWidth(page, '25-alta-demanda');
+    await expectAccessible(page, '25-alta-demanda');
     await button('Ver el efecto').click();
     await seeEffect();
     await button('Corregir').click();
@@ -170,9 +191,9 @@ describe('an operator plans the nights, in a browser', () => {
     await confirm();
     const banner = page.getByRole('complementary', { name: 'Alta demanda' });
     await banner.getByText('capacidad × 3,5').waitFor();
-    await expectGoodAtEachWidth(page, '25c-alta-demanda-declarada');
+    await expectAccessible(page, '25c-alta-demanda-declarada');
     await goTo('/operacion/calendario');
-    await page.locator('.night-added').filter({ hasText: '+10 por alta demanda' }).first().waitFor();
+    await page.locator('.night-added').filter({ hasText: '10 añadidos por alta demanda' }).first().waitFor();
     await expectGoodAtEachWidth(page, '25d-noches-alta-demanda');
     await goTo('/operacion/correos');
     await banner.getByRole('link', { name: 'Ver o terminar' }).click();
@@ -194,7 +215,7 @@ describe('an operator plans the nights, in a browser', () => {
     await button('Calendarizar las elegidas').click();
     await dialog().getByLabel('Fecha a ejecutar').fill('2060-03-22');
     await dialog().getByText('Solo caben 4 de los 11 elegidos').waitFor();
-    await expectGoodAtEachWidth(page, '26b-varias-fecha');
+    await expectAccessible(page, '26b-varias-fecha');
     await dialog().getByRole('button', { name: 'Calendarizar' }).click();
     const outcome = page.getByRole('status').filter({ hasText: '4 de 11 respaldos cambiados.' });
     await outcome.waitFor();
@@ -209,7 +230,7 @@ describe('an operator plans the nights, in a browser', () => {
     await dialog().getByRole('button', { name: 'Cambiar la prioridad' }).click();
     await dialog().getByRole('alert').getByText('Elija la prioridad.').waitFor();
     await dialog().getByRole('radio', { name: 'Urgente' }).check();
-    await expectGoodAtEachWidth(page, '27-prioridad');
+    await expectAccessible(page, '27-prioridad');
     await dialog().getByRole('button', { name: 'Cambiar la prioridad' }).click();
     await page.getByText('1 de 1 respaldos cambiados.').waitFor();
     await page.locator('.tag-urgent').getByText('Urgente').waitFor();
@@ -219,7 +240,7 @@ describe('an operator plans the nights, in a browser', () => {
     await goTo('/operacion/calendario/cambios');
     const row = page.getByRole('row').filter({ hasText: /Se declara la alta demanda.*se adelantan/ });
     await expect(row.textContent()).resolves.toContain('10 fechas se adelantan');
-    await page.getByText('Se quitó: Se declara la alta demanda').waitFor();
+    await page.getByText('Era: «Cambio de gobierno», capacidad × 3,5').waitFor();
     await expect(
       page.getByRole('row').filter({ hasText: 'Se quitó un feriado local' }).textContent(),
     ).resolves.toContain('Fundación de Guayaquil');

@@ -54,7 +54,7 @@ describe('the nights', () => {
     const opened = aNight({ day: '2026-01-08', ordinaryCount: 0, ordinaryBytes: 0 });
     const surge = htmlOf(<CalendarContent nights={[more, opened]} isSurge onOpen={quiet} />);
     expect(allOf(surge, 'li')).toContain('Lo que añade la alta demanda');
-    expect(textOf(surge)).toContain('5 de 50 respaldos +30 por alta demanda');
+    expect(textOf(surge)).toContain('5 de 50 respaldos 30 añadidos por alta demanda');
     expect(textOf(surge)).toContain('Abierta por la alta demanda');
     expect(surge).toContain('<rect class="bar-surge" x="40" width="60" height="10"></rect>');
   });
@@ -82,7 +82,7 @@ describe('the nights', () => {
 describe('what operators set', () => {
   it('are decrees and local holidays, each with whom it is for and its changes', () => {
     const settings = someSettings({ decrees: [aDecree({ scope: 'province', province: 'Loja' })] });
-    const html = htmlOf(<RestDays settings={settings} changes={changes} />, { path: '/?anio=2031' });
+    const html = htmlOf(<RestDays settings={settings} changes={changes} thisYear={2026} />, { path: '/?anio=2031' });
     const rows = allOf(html, 'tr');
     expect(rows[1]).toBe(
       'jue 2026-12-24 Día de descanso Suspensión de jornada provincia de Loja Decreto Ejecutivo 300 ' +
@@ -92,8 +92,17 @@ describe('what operators set', () => {
     expect(allOf(html, 'h2')).toEqual(['Decretos', 'Feriados locales', 'Días de descanso de 2031']);
   });
 
+  it('stand behind the others when they are decrees of years that are over', () => {
+    const decrees = [aDecree(), aDecree({ id: '00000000-0000-4000-8000-000000000019', day: '2025-12-26' })];
+    const html = htmlOf(<RestDays settings={someSettings({ decrees })} changes={changes} thisYear={2026} />);
+    const [past = ''] = /<details>.*<\/details>/s.exec(html) ?? [];
+    expect(allOf(past, 'summary')).toEqual(['Decretos de años anteriores (1)']);
+    expect([past.includes('2025-12-26'), past.includes('2026-12-24')]).toEqual([true, false]);
+    expect(textOf(html.replace(past, ''))).toContain('jue 2026-12-24');
+  });
+
   it('say what to do while there is nothing', () => {
-    const html = htmlOf(<RestDays settings={someSettings({ localHolidays: [] })} changes={changes} />);
+    const html = htmlOf(<RestDays settings={someSettings({ localHolidays: [] })} changes={changes} thisYear={2026} />);
     expect(textOf(html)).toContain('Todavía no hay decretos');
     expect(textOf(html)).toContain('Todavía no hay feriados locales');
   });

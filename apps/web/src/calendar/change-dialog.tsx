@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState, type FormEvent } from 'react';
+import { es } from '../es';
 import { Dialog } from '../ui/dialog';
 import { ErrorSummary, type Fault } from '../ui/error-summary';
 import { formTexts } from '../ui/form-texts';
@@ -105,7 +106,7 @@ function Rehearse({ plan, rehearsal, onClose }: StepProps<ReadyPlan>) {
     <div className="stack">
       <Faults refusal={problem.detail} />
       <button type="button" className="button button-quiet" onClick={onClose}>
-        {words.keep}
+        {es.close}
       </button>
     </div>
   );

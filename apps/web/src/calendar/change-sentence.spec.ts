@@ -79,5 +79,12 @@ describe('what was there before a change', () => {
     );
   });
 
+  it('is the surge that ended', () => {
+    const surge = { reason: 'Cambio de gobierno', capacityFactor: 2.5, aroundTheClock: true };
+    expect(formerSentence('surge.ended', { kind: 'surge.declared', surge })).toBe(
+      'Era: «Cambio de gobierno», capacidad × 2,5, también de día',
+    );
+  });
+
   it('is nothing where nothing was', () => expect(formerSentence('night.set', null)).toBeNull());
 });

@@ -10,6 +10,10 @@ type ChangeOf<Kind extends CalendarChange['kind']> = Extract<CalendarChange, { k
 /** The name of an institution, where it is known. */
 type NameOf = (institutionId: number) => string;
 
+type Surge = ChangeOf<'surge.declared'>['surge'];
+const surgeTerms = ({ reason, capacityFactor, aroundTheClock }: Surge) =>
+  [reason, formatDecimal(capacityFactor), aroundTheClock ? words.aroundTheClock : ''] as const;
+
 const sentences: { [Kind in CalendarChange['kind']]: (change: ChangeOf<Kind>, nameOf: NameOf) => string } = {
   'decree.set': ({ decree }) =>
     words.decree(
@@ -43,8 +47,7 @@ const sentences: { [Kind in CalendarChange['kind']]: (change: ChangeOf<Kind>, na
       concurrentCount,
       bytesPerSecond === null ? words.measured : calendarForms.capacity.perSecond(formatBytes(bytesPerSecond)),
     ),
-  'surge.declared': ({ surge }) =>
-    words.surge(surge.reason, formatDecimal(surge.capacityFactor), surge.aroundTheClock ? words.aroundTheClock : ''),
+  'surge.declared': ({ surge }) => words.surge(...surgeTerms(surge)),
   'surge.ended': () => words.surgeEnded,
 };
 
@@ -61,6 +64,7 @@ export function formerSentence(
   nameOf?: NameOf,
 ): string | null {
   if (before === null) return null;
+  if (before.kind === 'surge.declared') return words.surgeWas(...surgeTerms(before.surge));
   const former = changeSentence(before, nameOf);
-  return kind.endsWith('.removed') || kind === 'surge.ended' ? words.removed(former) : words.before(former);
+  return kind.endsWith('.removed') ? words.removed(former) : words.before(former);
 }

@@ -37,10 +37,35 @@ const decreeColumns = (onChange: OnChange): readonly Column<Decree>[] => [
   },
 ];
 
-export function DecreeTable({ decrees, onChange }: { decrees: readonly Decree[]; onChange: OnChange }) {
+interface DecreesProps {
+  readonly decrees: readonly Decree[];
+  readonly thisYear: number;
+  readonly onChange: OnChange;
+}
+
+/** Those that still matter; those of years that are over stand behind them, for who looks for one. */
+export function Decrees({ decrees, thisYear, onChange }: DecreesProps) {
+  const past = decrees.filter(({ day }) => day < `${thisYear}-01-01`);
+  const current = decrees.filter((decree) => !past.includes(decree));
+  return (
+    <>
+      {current.length > 0 && <DecreeTable caption={words.decrees} decrees={current} onChange={onChange} />}
+      {past.length > 0 && (
+        <details>
+          <summary>{words.pastDecrees(past.length)}</summary>
+          <div className="details-body">
+            <DecreeTable caption={words.pastDecrees(past.length)} decrees={past} onChange={onChange} />
+          </div>
+        </details>
+      )}
+    </>
+  );
+}
+
+function DecreeTable({ caption, decrees, onChange }: Omit<DecreesProps, 'thisYear'> & { readonly caption: string }) {
   return (
     <DataTable
-      caption={words.decrees}
+      caption={caption}
       isCaptionHidden
       columns={decreeColumns(onChange)}
       rows={decrees}

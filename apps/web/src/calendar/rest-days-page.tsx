@@ -1,8 +1,10 @@
 import type { CalendarSettingsView } from '@respaldos/contracts';
+import { dayOf } from '../format';
+import { serverNow } from '../server-clock';
 import { Loadable } from '../ui/loadable';
 import { Page } from '../ui/page';
 import { calendarForms } from '../words/calendar-forms';
-import { DecreeTable, HolidayTable } from './rest-day-tables';
+import { Decrees, HolidayTable } from './rest-day-tables';
 import { decreePlan } from './forms/decree-plan';
 import { holidayPlan } from './forms/holiday-plan';
 import { useCalendarSettings } from './settings-context';
@@ -20,12 +22,22 @@ export function RestDaysPage() {
   return (
     <Page title={words.title} lead={words.lead}>
       {changes.shown}
-      <Loadable resource={settings}>{(view) => <RestDays settings={view} changes={changes} />}</Loadable>
+      <Loadable resource={settings}>
+        {(view) => <RestDays settings={view} changes={changes} thisYear={thisYear()} />}
+      </Loadable>
     </Page>
   );
 }
 
-export function RestDays({ settings, changes }: { settings: CalendarSettingsView; changes: Pick<Changes, 'open'> }) {
+const thisYear = (): number => Number(dayOf(new Date(serverNow())).slice(0, 4));
+
+interface RestDaysProps {
+  readonly settings: CalendarSettingsView;
+  readonly changes: Pick<Changes, 'open'>;
+  readonly thisYear: number;
+}
+
+export function RestDays({ settings, changes, thisYear }: RestDaysProps) {
   const { decrees, localHolidays } = settings;
   const used = usedPlaces(settings);
   return (
@@ -38,7 +50,7 @@ export function RestDays({ settings, changes }: { settings: CalendarSettingsView
         {decrees.length === 0 ? (
           <NothingSet title={words.noDecrees} hint={words.noDecreesHint} />
         ) : (
-          <DecreeTable decrees={decrees} onChange={changes.open} />
+          <Decrees decrees={decrees} thisYear={thisYear} onChange={changes.open} />
         )}
       </SettingsSection>
       <SettingsSection
@@ -52,7 +64,7 @@ export function RestDays({ settings, changes }: { settings: CalendarSettingsView
           <HolidayTable holidays={localHolidays} onChange={changes.open} />
         )}
       </SettingsSection>
-      <YearOfRest settings={settings} />
+      <YearOfRest settings={settings} thisYear={thisYear} />
     </>
   );
 }

@@ -23,6 +23,11 @@ export function useChanges(onChanged: () => void = () => undefined): Changes {
     setDone(null);
     setPlan(next);
   };
+  // Whoever leaves without a change may have met one of somebody else's: what is shown is read again.
+  const close = (): void => {
+    setPlan(null);
+    reload();
+  };
   const finish = (result: Rehearsed): void => {
     setPlan(null);
     setDone(result);
@@ -32,7 +37,7 @@ export function useChanges(onChanged: () => void = () => undefined): Changes {
   const shown = (
     <>
       {done !== null && <ChangeDone done={done} nameOf={nameOf} />}
-      {plan !== null && <ChangeDialog plan={plan} nameOf={nameOf} onClose={() => setPlan(null)} onDone={finish} />}
+      {plan !== null && <ChangeDialog plan={plan} nameOf={nameOf} onClose={close} onDone={finish} />}
     </>
   );
   return { open, shown };

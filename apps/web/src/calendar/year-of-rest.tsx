@@ -1,8 +1,7 @@
 import type { CalendarSettingsView } from '@respaldos/contracts';
 import { useState, type FormEvent } from 'react';
 import { useSearchParams } from 'react-router';
-import { dayOf, formatShortWeekday } from '../format';
-import { serverNow } from '../server-clock';
+import { formatShortWeekday } from '../format';
 import { DataTable, type Column } from '../ui/data-table';
 import { TextField } from '../ui/field';
 import { formTexts } from '../ui/form-texts';
@@ -16,9 +15,9 @@ import { isYear, yearDays, yearFrom, type YearDay } from './year-days';
 const words = calendarForms.restDays;
 
 /** The rest days of any year, by its address: `?anio=2027`. */
-export function YearOfRest({ settings }: { settings: CalendarSettingsView }) {
+export function YearOfRest({ settings, thisYear }: { settings: CalendarSettingsView; thisYear: number }) {
   const [params, setParams] = useSearchParams();
-  const year = yearFrom(params.get('anio'), Number(dayOf(new Date(serverNow())).slice(0, 4)));
+  const year = yearFrom(params.get('anio'), thisYear);
   // Local holidays change the year: what they are belongs to what is asked for.
   const key = `rest-days/${year}/${JSON.stringify(settings.localHolidays)}`;
   const restDays = useResource(key, (signal) => calendarApi.restDays(year, signal));

@@ -22,6 +22,7 @@ export const calendarForms = {
     addDecree: 'Agregar decreto',
     noDecrees: 'Todavía no hay decretos',
     noDecreesHint: 'Agréguelo cuando se publique: los plazos se calculan otra vez solos.',
+    pastDecrees: (count: number): string => `Decretos de años anteriores (${count})`,
     decreeTitle: 'Agregar un decreto',
     decreeEditTitle: 'Cambiar el decreto',
     decreeRemoveTitle: '¿Quitar el decreto?',

@@ -96,6 +96,8 @@ export const calendarWords = {
       `Se declara la alta demanda: «${reason}», capacidad × ${factor}${clock}`,
     aroundTheClock: ', también de día',
     surgeEnded: 'Termina la alta demanda',
+    surgeWas: (reason: string, factor: string, clock: string): string =>
+      `Era: «${reason}», capacidad × ${factor}${clock}`,
     before: (former: string): string => `Antes: ${former}`,
     removed: (former: string): string => `Se quitó: ${former}`,
   },

@@ -15,7 +15,7 @@ export const nightWords = {
   },
   figures: (planned: string, capacity: string): string => `${planned} de ${capacity}`,
   backups: ' respaldos',
-  added: (count: string): string => `+${count}`,
+  added: (count: string): string => (count === '1' ? '1 añadido' : `${count} añadidos`),
   bySurge: ' por alta demanda',
   openedBySurge: 'Abierta por la alta demanda',
   nothing: 'El calendario todavía no tiene noches.',
