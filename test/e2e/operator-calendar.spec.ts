@@ -166,7 +166,8 @@ describe('an operator plans the nights, in a browser', () => {
     await dialog().getByLabel('Cantón').fill('guayaquil');
     await expectAccessible(page, '24-lugar');
     await button('Ver el efecto').click();
-    expect(await seeEffect()).toContain('Agencia Nacional de Páramos y Humedales');
+    await seeEffect();
+    await dialog().getByText('Lugar de Agencia Nacional de Páramos y Humedales: cantón Guayaquil (Guayas)').waitFor();
     await confirm();
     const row = page.getByRole('row').filter({ hasText: 'Agencia Nacional de Páramos y Humedales' });
     await expect(row.textContent()).resolves.toContain('Guayaquil');

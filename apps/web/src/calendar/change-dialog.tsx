@@ -24,6 +24,7 @@ interface ChangeDialogProps {
 export function ChangeDialog({ plan, nameOf, onClose, onDone }: ChangeDialogProps) {
   const rehearsal = useRehearsal(onDone);
   const { shown } = rehearsal;
+  const named = (id: number): string => ('fields' in plan ? plan.nameOf?.(id) : undefined) ?? nameOf(id);
   return (
     <Dialog title={plan.title} onClose={onClose}>
       {'fields' in plan ? (
@@ -34,7 +35,7 @@ export function ChangeDialog({ plan, nameOf, onClose, onDone }: ChangeDialogProp
       {shown !== null && (
         <Shown
           shown={shown}
-          sentence={changeSentence(shown.change, nameOf)}
+          sentence={changeSentence(shown.change, named)}
           isDangerous={'change' in plan && plan.isDangerous === true}
           rehearsal={rehearsal}
           onBack={'fields' in plan ? rehearsal.correct : onClose}

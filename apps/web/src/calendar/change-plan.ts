@@ -11,6 +11,8 @@ export interface FilledPlan {
   readonly title: string;
   readonly fields: (faultOf: FaultOf) => ReactNode;
   readonly read: (texts: URLSearchParams) => Reading;
+  /** Of an institution that was found only while filling in. */
+  readonly nameOf?: (institutionId: number) => string | undefined;
 }
 
 /** A change that needs nothing more than to be seen and confirmed. */

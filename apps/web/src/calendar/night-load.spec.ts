@@ -30,9 +30,9 @@ describe('the load of a night', () => {
 
   it('is told in one line', () => {
     expect(nightSummary(night())).toBe('5 de 20 respaldos · 10 GB de 100 GB');
-    expect(nightSummary(night({ plannedCount: 20 }))).toContain('Lleno');
-    expect(nightSummary(night({ open: false }))).toBe('Cerrado');
-    expect(nightSummary(night({ open: false, reason: 'Navidad' }))).toBe('Cerrado (Navidad)');
+    expect(nightSummary(night({ plannedCount: 20 }))).toContain('Llena');
+    expect(nightSummary(night({ open: false }))).toBe('Cerrada');
+    expect(nightSummary(night({ open: false, reason: 'Navidad' }))).toBe('Cerrada (Navidad)');
   });
 });
 

@@ -51,9 +51,9 @@ export const operations = {
     refused: (number: number, reason: string): string => `Solicitud ${number}: sin cambio. ${reason}`,
   },
 
-  closed: 'Cerrado',
+  closed: 'Cerrada',
   backups: (planned: string, capacity: string): string => `${planned} de ${capacity} respaldos`,
   bytes: (planned: string, capacity: string): string => `${planned} de ${capacity}`,
-  full: 'Lleno',
+  full: 'Llena',
   nightHint: (night: string): string => `Esa noche: ${night}.`,
 } as const;

@@ -7,13 +7,22 @@ import { calendarForms } from '../../words/calendar-forms';
 import { calendarApi } from '../calendar-api';
 
 const words = calendarForms.places;
-type Institution = InstitutionSearchView['items'][number];
+export type Institution = InstitutionSearchView['items'][number];
+
+interface InstitutionFieldProps {
+  readonly fault: string | undefined;
+  readonly onFound: (found: readonly Institution[]) => void;
+}
 
 /** There are thousands of institutions: first words of the name, then one of those that have them. */
-export function InstitutionField({ fault }: { fault: string | undefined }) {
+export function InstitutionField({ fault, onFound }: InstitutionFieldProps) {
   const [text, setText] = useState('');
   const [searched, setSearched] = useState('');
-  const found = useResource(`institutions?${searched}`, (signal) => calendarApi.institutions(searched, signal));
+  const found = useResource(`institutions?${searched}`, async (signal) => {
+    const view = await calendarApi.institutions(searched, signal);
+    onFound(view.items);
+    return view;
+  });
   const search = (): void => setSearched(text.trim());
   // Enter searches: the form around would be sent by it.
   const onKeyDown = (event: KeyboardEvent): void => {

@@ -3,7 +3,7 @@ import { DataList } from '../../ui/data-list';
 import { calendarForms } from '../../words/calendar-forms';
 import type { ChangePlan } from '../change-plan';
 import { FormReading, type Reading } from '../form-reading';
-import { InstitutionField } from './institution-field';
+import { InstitutionField, type Institution } from './institution-field';
 import { PlaceFields, readPlace, type Place } from './place-fields';
 
 const words = calendarForms.places;
@@ -14,16 +14,23 @@ export const institutionName = ({ institutionId, name }: InstitutionPlace): stri
   name ?? words.unknown(institutionId);
 
 /** Says where an institution works that is still to be found. */
-export const placePlan = (used: readonly Place[]): ChangePlan => ({
-  title: words.addTitle,
-  fields: (faultOf) => (
-    <>
-      <InstitutionField fault={faultOf('place-institution')} />
-      <PlaceFields allowed={allowed} used={used} faultOf={faultOf} />
-    </>
-  ),
-  read: (texts) => readInstitutionPlace(texts, used),
-});
+export function placePlan(used: readonly Place[]): ChangePlan {
+  const names = new Map<number, string>();
+  const remember = (found: readonly Institution[]): void => {
+    for (const { institutionId, name } of found) names.set(institutionId, name);
+  };
+  return {
+    title: words.addTitle,
+    fields: (faultOf) => (
+      <>
+        <InstitutionField fault={faultOf('place-institution')} onFound={remember} />
+        <PlaceFields allowed={allowed} used={used} faultOf={faultOf} />
+      </>
+    ),
+    read: (texts) => readInstitutionPlace(texts, used),
+    nameOf: (institutionId) => names.get(institutionId),
+  };
+}
 
 export const placeEditPlan = (place: InstitutionPlace, used: readonly Place[]): ChangePlan => ({
   title: words.editTitle,
