@@ -54,6 +54,12 @@ describe('a service', () => {
     expect(generation(heard(aSign(), { ...fallen, at: ago(minutes(11)) }))).toMatchObject({ state: 'up' });
   });
 
+  it('is whole again when another process took the place of the one that fell silent', () => {
+    const fallen = aSign({ name: 'nodo-2/1', at: ago(minutes(2)) });
+    const successor = aSign({ name: 'nodo-2/8', startedAt: ago(minutes(1)), dependencies: [] });
+    expect(generation(heard(fallen, successor))).toMatchObject({ state: 'up', sinceMs: 60_000, instances: [{}] });
+  });
+
   it('is down since the last sign of its last process', () => {
     const seen = heard(aSign({ at: ago(minutes(90)) }), aSign({ name: 'nodo-2/1', at: ago(21) }));
     expect(generation(seen)).toMatchObject({ state: 'down', sinceMs: 21_000, instances: [{ isAlive: false }, {}] });

@@ -52,7 +52,7 @@ function serviceBy(service: ServiceName, heard: Signs): ServiceHealth {
     const [last] = mine;
     return { service, state: 'down', sinceMs: last ? age(last.at) : null, instances: instancesOf(mine.slice(0, 3)) };
   }
-  const lately = fallen.filter(({ at }) => age(at) < recentMs);
+  const lately = fallen.filter(({ at }) => age(at) < recentMs && !isReplaced(at, alive));
   const troubles = [...alive.flatMap(missed).map(({ sinceAt }) => sinceAt), ...lately.map(({ at }) => at)];
   const state: ServedState = troubles.length > 0 ? 'degraded' : 'up';
   const sinceAt = state === 'degraded' ? earliest(troubles) : wellSince(alive);
@@ -100,6 +100,10 @@ const allSigns = ({ signs, ownSign }: Signs): Presence[] => [
 
 const isAlive = ({ at, isStopping }: Presence, { nowMs, silentAfterMs }: Signs): boolean =>
   !isStopping && nowMs - Date.parse(at) <= silentAfterMs;
+
+/** Whoever began after it fell silent took its place. */
+const isReplaced = (silentSince: string, alive: readonly Presence[]): boolean =>
+  alive.some(({ startedAt }) => startedAt > silentSince);
 
 const missed = ({ dependencies }: Presence): DependencyReport[] => dependencies.filter(({ isUp }) => !isUp);
 const earliest = (moments: readonly string[]): string => moments.toSorted()[0]!;

@@ -31,6 +31,7 @@ export function ExceptionsPage() {
 const documentColumn: Column<Row> = {
   key: 'document',
   header: words.column.document,
+  kind: 'short',
   isRowHeader: true,
   cell: ({ documentId }) => documentId,
 };

@@ -29,17 +29,12 @@ export function ProofDialog({ onClose }: { onClose: Settle }) {
   const way = useEntryWay();
   return (
     <Dialog title={words.title} onClose={() => onClose(false)}>
-      {way === 'institutional' ? <InstitutionalProof /> : <PasswordProof onProven={() => onClose(true)} />}
-      <p>
-        <button type="button" className="button button-plain" onClick={() => onClose(false)}>
-          {words.notNow}
-        </button>
-      </p>
+      {way === 'institutional' ? <InstitutionalProof onClose={onClose} /> : <PasswordProof onClose={onClose} />}
     </Dialog>
   );
 }
 
-function PasswordProof({ onProven }: { onProven: () => void }) {
+function PasswordProof({ onClose }: { onClose: Settle }) {
   const [password, setPassword] = useState('');
   const [isMissing, setIsMissing] = useState(false);
   const { isBusy, problem, run } = useSubmission();
@@ -49,7 +44,7 @@ function PasswordProof({ onProven }: { onProven: () => void }) {
     event.stopPropagation();
     setIsMissing(password === '');
     if (password === '') return;
-    if ((await run(() => api.session.prove(password))) === null) onProven();
+    if ((await run(() => api.session.prove(password))) === null) onClose(true);
   };
   return (
     <form className="stack" onSubmit={submit} noValidate>
@@ -62,27 +57,39 @@ function PasswordProof({ onProven }: { onProven: () => void }) {
         autoComplete="current-password"
         maxLength={200}
         value={password}
-        fault={isMissing ? es.session.passwordMissing : undefined}
+        fault={isMissing ? es.session.passwordMissing : problem?.detail}
         onChange={(event) => setPassword(event.target.value)}
         required
       />
-      <button type="submit" className="button" disabled={isBusy}>
-        {isBusy ? es.session.entering : words.confirm}
-      </button>
+      <div className="buttons">
+        <button type="submit" className="button" disabled={isBusy}>
+          {isBusy ? es.session.entering : words.confirm}
+        </button>
+        <NotNow onClose={onClose} />
+      </div>
     </form>
   );
 }
 
-function InstitutionalProof() {
+function NotNow({ onClose }: { onClose: Settle }) {
+  return (
+    <button type="button" className="button button-plain" onClick={() => onClose(false)}>
+      {words.notNow}
+    </button>
+  );
+}
+
+function InstitutionalProof({ onClose }: { onClose: Settle }) {
   const { pathname, search } = window.location;
   return (
     <>
       <p>{words.institutionalText}</p>
-      <p>
+      <div className="buttons">
         <a className="button" href={institutionalPath(`${pathname}${search}`, { isProof: true })}>
           {words.institutional}
         </a>
-      </p>
+        <NotNow onClose={onClose} />
+      </div>
     </>
   );
 }

@@ -91,7 +91,7 @@ function Pace({ run: { progress, retryInMs } }: { run: RunView }) {
   return (
     <span className="stacked">
       <span>{words.perSecond(formatBytes(bytesPerSecond))}</span>
-      {remaining !== null && <span className="muted">{words.remaining(remaining)}</span>}
+      {remaining !== null && <span className="muted">{es.request.progress.remaining(remaining)}</span>}
     </span>
   );
 }

@@ -83,17 +83,17 @@ export function DependencyTable({ dependencies }: Pick<HealthView, 'dependencies
 
 function SeenBy({ seenBy }: Pick<DependencyHealthView, 'seenBy'>) {
   if (seenBy.length === 0) return words.nobody;
+  const well = seenBy.filter(({ isUp }) => isUp).map(({ service }) => serviceTitles[service]);
   return (
     <span className="stacked">
-      {seenBy.map(({ service, isUp, error }) =>
-        isUp ? (
-          <span key={service}>{serviceTitles[service]}</span>
-        ) : (
+      {seenBy
+        .filter(({ isUp }) => !isUp)
+        .map(({ service, error }) => (
           <span key={service} className="warned">
             {serviceTitles[service]}: {error}
           </span>
-        ),
-      )}
+        ))}
+      {well.length > 0 && <span>{well.join(', ')}</span>}
     </span>
   );
 }

@@ -23,7 +23,7 @@ describe('the runs', () => {
   it('are told one by row: whose, how far, how fast, by whom, and what may be done', () => {
     expect(allOf(runs(aRun()), 'tr')[1]).toBe(
       '41315 Ñauta Silvia Secretaría de Prueba En Ejecución 1.200 de 3.512 documentos 1 MB de 3 MB 512 KB/s ' +
-        'Faltan 2 minutos nodo-1/77 Intento 2 Pausar la solicitud 41315 Cancelar solicitud la solicitud 41315',
+        'Tiempo restante: 2 minutos nodo-1/77 Intento 2 Pausar la solicitud 41315 Cancelar solicitud la solicitud 41315',
     );
     expect(runs(aRun())).toContain(
       '<progress aria-label="Avance de la generación la solicitud 41315" max="3512" value="1200">',

@@ -30,7 +30,6 @@ export const supervision = {
       action: 'Acciones',
     },
     perSecond: (size: string): string => `${size}/s`,
-    remaining: (time: string): string => `Faltan ${time}`,
     attempt: (count: number): string => `Intento ${count}`,
     failedAttempts: (count: number): string => plural(count, 'intento fallido seguido', 'intentos fallidos seguidos'),
     noWorker: 'Ninguno todavía',
