@@ -22,6 +22,7 @@ describe('a file that cannot be read', () => {
     file = {
       location: { kind: 'database', fileId: rows[0]!.fileId },
       nameHint: 'a.pdf',
+      title: 'A',
       signed: false,
       optional: false,
     };
