@@ -37,7 +37,7 @@ interface Life {
 }
 
 /** Nothing of any request changes for so long: a fault lasts 6 s at most, and what waits for it 30 s. */
-const stuckAfterMs = 150_000;
+const stuckAfterMs = 240_000;
 
 /** A night and what follows it: people ask, faults strike, everything ends well, and is deleted early or at its time. */
 export class Round {

@@ -23,6 +23,7 @@ describe('a file that cannot be read', () => {
       location: { kind: 'database', fileId: rows[0]!.fileId },
       title: 'a.pdf',
       nameHint: 'a.pdf',
+      title: 'A',
       signed: false,
       optional: false,
     };

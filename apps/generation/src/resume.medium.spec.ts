@@ -3,10 +3,10 @@ import type { LargeFiles } from './spec/large-files';
 import { MortalWorker } from './spec/mortal-worker';
 import { Workshop } from './spec/workshop';
 
-jest.setTimeout(600_000);
-
 /** More deaths on demand: GENERATION_DEATHS=500 npx jest resume. */
 const deathCount = Number(process.env['GENERATION_DEATHS'] ?? 8);
+/** On a machine that is busy otherwise. */
+jest.setTimeout(300_000 + deathCount * 15_000);
 
 interface Scenario {
   name: string;

@@ -42,7 +42,14 @@ export class ServiceProcess {
     child.stdout?.pipe(log, { end: false });
     child.stderr?.pipe(log, { end: false });
     child.once('close', () => log.end());
-    await eventually(async () => !this.isRunning() || (await this.isReady()), { timeoutMs: startMs, everyMs: 100 });
+    await eventually(async () => !this.isRunning() || (await this.isReady()), {
+      timeoutMs: startMs,
+      everyMs: 100,
+    }).catch(async (error: unknown) => {
+      // Whoever tries again must not find it at its port.
+      await this.kill('SIGKILL');
+      throw error;
+    });
     if (!this.isRunning()) throw new Error(`${name} ended while starting. The end of its log:\n${this.lastWords()}`);
   }
 
