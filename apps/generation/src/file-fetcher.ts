@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { lookup } from 'mime-types';
+import { FileMemory } from './file-memory';
 import { measured } from './package/entry';
 import type { FaultCode } from './package/fault';
 import type { NewFile } from './package/file-catalog';
@@ -17,6 +18,8 @@ export interface FetchedFile {
   mediaType: string;
   /** All of it, when small enough to be kept. */
   content: Buffer | null;
+  /** Nobody reads `content` any more. */
+  release(): void;
   /** Reads it again, all of it, and gives it from a byte on: how large files, of which memory never holds the whole, enter the archive. */
   open(startBytes: number): Promise<Readable>;
 }
@@ -37,6 +40,8 @@ const retryDelaysMs = [200, 1_000, 3_000];
  * whole answers, the fault is the file's.
  */
 export class FileFetcher {
+  private readonly memory = new FileMemory();
+
   constructor(
     private readonly quipux: Quipux,
     private readonly signal: AbortSignal,
@@ -65,33 +70,73 @@ export class FileFetcher {
   }
 
   private async read(opened: OpenedFile, nameHint: string): Promise<FetchedFile> {
-    const keeps = opened.aboutBytes <= keptBytes;
-    const kept: Buffer[] = [];
-    const first: Buffer[] = [];
-    const hash = createHash('sha256');
-    let bytes = 0;
-    const stream = await opened.open();
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
-      if (this.signal.aborted) stream.destroy();
-      this.signal.throwIfAborted();
-      if (keeps) kept.push(chunk);
-      if (bytes < detectionBytes) first.push(chunk);
-      hash.update(chunk);
-      bytes += chunk.length;
-    }
-    if (bytes === 0) throw new SourceFault('empty', 'the file has no bytes');
-    const sha256 = hash.digest('hex');
-    const extension = await detectExtension(Buffer.concat(first), nameHint);
+    const read = opened.aboutBytes <= keptBytes ? await this.readAll(opened) : await this.readThrough(opened);
+    const { bytes, sha256, first, content } = read;
+    const extension = await detectExtension(first, nameHint);
     return {
       ok: true,
       bytes,
       sha256,
       extension,
       mediaType: lookup(extension) || 'application/octet-stream',
-      content: keeps ? Buffer.concat(kept) : null,
+      content,
+      release: () => void (content && this.memory.giveBack(content)),
       open: async (startBytes) => skipBytes(unchanged(await opened.open(), { bytes, sha256 }), startBytes),
     };
   }
+
+  private async readAll(opened: OpenedFile): Promise<ReadFile> {
+    const memory = this.memory.take(opened.aboutBytes + 1);
+    const bytes = await (opened.readInto ? opened.readInto(memory) : this.collect(opened, memory));
+    const content = memory.subarray(0, refuseEmpty(bytes));
+    const sha256 = createHash('sha256').update(content).digest('hex');
+    return { bytes, sha256, first: content.subarray(0, detectionBytes), content };
+  }
+
+  private async collect(opened: OpenedFile, memory: Buffer): Promise<number> {
+    let bytes = 0;
+    for await (const chunk of this.chunks(opened)) {
+      if (bytes + chunk.length > memory.length) throw new Error('there is more of the file than was announced');
+      memory.set(chunk, bytes);
+      bytes += chunk.length;
+    }
+    return bytes;
+  }
+
+  private async readThrough(opened: OpenedFile): Promise<ReadFile> {
+    const hash = createHash('sha256');
+    const first: Buffer[] = [];
+    let bytes = 0;
+    for await (const chunk of this.chunks(opened)) {
+      if (bytes < detectionBytes) first.push(chunk);
+      hash.update(chunk);
+      bytes += chunk.length;
+    }
+    refuseEmpty(bytes);
+    return { bytes, sha256: hash.digest('hex'), first: Buffer.concat(first), content: null };
+  }
+
+  private async *chunks(opened: OpenedFile): AsyncGenerator<Buffer> {
+    const stream = await opened.open();
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      if (this.signal.aborted) stream.destroy();
+      this.signal.throwIfAborted();
+      yield chunk;
+    }
+  }
+}
+
+interface ReadFile {
+  bytes: number;
+  sha256: string;
+  /** Enough to tell what it is. */
+  first: Buffer;
+  content: Buffer | null;
+}
+
+function refuseEmpty(bytes: number): number {
+  if (bytes === 0) throw new SourceFault('empty', 'the file has no bytes');
+  return bytes;
 }
 
 /** The manifest already bears the hash of the first reading: a second one that differs must not pass for it. */

@@ -47,6 +47,23 @@ describe('the bodega as a folder', () => {
     expect(String(await buffer(await file.open()))).toBe('contenido');
   });
 
+  it('reads a file at once into memory that it is given', async () => {
+    const file = await folder.open('/2012/000201/oficio ñandú.v1.pdf');
+    const memory = Buffer.alloc(20, '.');
+    expect(await file.readInto!(memory)).toBe(9);
+    expect(String(memory)).toBe(`contenido${'.'.repeat(11)}`);
+  });
+
+  it('says so when a file is shorter or longer than it was when it was found', async () => {
+    const path = join(dir, '2012/000201/cambia.pdf');
+    writeFileSync(path, 'contenido');
+    const file = await folder.open('/2012/000201/cambia.pdf');
+    writeFileSync(path, 'corto');
+    expect(await file.readInto!(Buffer.alloc(10))).toBe(5);
+    writeFileSync(path, 'ahora es largo');
+    await expect(file.readInto!(Buffer.alloc(10))).rejects.toThrow('has grown');
+  });
+
   it.each([
     '../secreto.txt',
     '/../secreto.txt',

@@ -103,6 +103,11 @@ export class EntryEmitter {
     this.isInsideBlock = false;
   }
 
+  /** Calls back when the sink is done with everything that was emitted. */
+  whenWritten(then: () => void): void {
+    this.output.whenWritten(then);
+  }
+
   private giveBack(blocks: readonly Uint8Array[] = []): void {
     if (blocks.length === 0) return;
     this.output.whenWritten(() => blocks.forEach((block) => this.pool.giveBack(block)));
