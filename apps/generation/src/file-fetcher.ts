@@ -4,10 +4,10 @@ import { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { lookup } from 'mime-types';
 import { FileMemory } from './file-memory';
-import { measured } from './package/entry';
 import type { FaultCode } from './package/fault';
 import type { NewFile } from './package/file-catalog';
 import { skipBytes } from './skip-bytes';
+import { unchanged } from './unchanged';
 
 /** A file of the bodega whose every byte was read once and is good. */
 export interface FetchedFile {
@@ -81,7 +81,7 @@ export class FileFetcher {
       mediaType: lookup(extension) || 'application/octet-stream',
       content,
       release: () => void (content && this.memory.giveBack(content)),
-      open: async (startBytes) => skipBytes(unchanged(await opened.open(), { bytes, sha256 }), startBytes),
+      open: async (startBytes) => skipBytes(unchanged(await opened.open(), sha256), startBytes),
     };
   }
 
@@ -108,7 +108,7 @@ export class FileFetcher {
     const first: Buffer[] = [];
     let bytes = 0;
     for await (const chunk of this.chunks(opened)) {
-      if (bytes < detectionBytes) first.push(chunk);
+      if (bytes < detectionBytes) first.push(Buffer.from(chunk.subarray(0, detectionBytes)));
       hash.update(chunk);
       bytes += chunk.length;
     }
@@ -117,9 +117,8 @@ export class FileFetcher {
   }
 
   private async *chunks(opened: OpenedFile): AsyncGenerator<Buffer> {
-    const stream = await opened.open();
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
-      if (this.signal.aborted) stream.destroy();
+    const chunks = opened.pieces?.() ?? ((await opened.open()) as AsyncIterable<Buffer>);
+    for await (const chunk of chunks) {
       this.signal.throwIfAborted();
       yield chunk;
     }
@@ -137,18 +136,4 @@ interface ReadFile {
 function refuseEmpty(bytes: number): number {
   if (bytes === 0) throw new SourceFault('empty', 'the file has no bytes');
   return bytes;
-}
-
-/** The manifest already bears the hash of the first reading: a second one that differs must not pass for it. */
-function unchanged(stream: Readable, expected: { bytes: number; sha256: string }): Readable {
-  const passing = measured(stream);
-  return Readable.from(
-    (async function* () {
-      yield* passing.stream as AsyncIterable<Buffer>;
-      const found = passing.result();
-      if (found.sha256 !== expected.sha256)
-        throw new Error(`expected SHA-256 ${expected.sha256}, found ${found.sha256}: the file changed meanwhile`);
-    })(),
-    { objectMode: false },
-  );
 }

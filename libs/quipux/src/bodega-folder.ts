@@ -7,6 +7,7 @@ import type { OpenedFile } from './opened-file';
 import { SourceFault } from './source-fault';
 
 const readBytes = 256 * 1024;
+const pieceBytes = 1024 * 1024;
 const driveLetter = /^[a-z]:/i;
 const defaultTimeoutMs = 30_000;
 /** Half of libuv's threads at most: the other half is for what is no business of the bodega. */
@@ -52,6 +53,7 @@ export class BodegaFolder {
       sizeBytes,
       aboutBytes: sizeBytes,
       readInto: (memory) => this.readInto(found, memory),
+      pieces: () => this.pieces(found),
       open: () => this.read(path),
     };
   }
@@ -60,7 +62,13 @@ export class BodegaFolder {
     const found = await this.find(path);
     const handle = await this.handleOf(found);
     const chunkBytes = Math.min(found.sizeBytes + 1, readBytes);
-    return Readable.from(this.chunks(handle, found.realPath, chunkBytes), { objectMode: false });
+    const chunks = this.chunks(handle, found.realPath, () => Buffer.allocUnsafeSlow(chunkBytes));
+    return Readable.from(chunks, { objectMode: false });
+  }
+
+  private async *pieces(found: FoundFile): AsyncGenerator<Buffer> {
+    const memory = Buffer.allocUnsafeSlow(pieceBytes);
+    yield* this.chunks(await this.handleOf(found), found.realPath, () => memory);
   }
 
   /** Without the garbage of a stream's chunks, of which a collector sees only the handles. */
@@ -89,11 +97,11 @@ export class BodegaFolder {
     }
   }
 
-  private async *chunks(handle: FileHandle, realPath: string, chunkBytes: number): AsyncGenerator<Buffer> {
+  private async *chunks(handle: FileHandle, realPath: string, memory: () => Buffer): AsyncGenerator<Buffer> {
     try {
       for (;;) {
-        const chunk = Buffer.allocUnsafeSlow(chunkBytes);
-        const { bytesRead } = await this.disk.take(realPath, () => handle.read(chunk, 0, chunkBytes, null));
+        const chunk = memory();
+        const { bytesRead } = await this.disk.take(realPath, () => handle.read(chunk, 0, chunk.length, null));
         if (bytesRead === 0) return;
         yield chunk.subarray(0, bytesRead);
       }

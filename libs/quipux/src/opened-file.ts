@@ -12,6 +12,11 @@ export interface OpenedFile {
    * @throws Error when there is more than `aboutBytes`: the file is growing.
    */
   readInto?(memory: Buffer): Promise<number>;
+  /**
+   * Its bytes in pieces that lie in the same memory: each is good until the next one is asked for. For who only looks at them;
+   * absent where only a stream can be had.
+   */
+  pieces?(): AsyncGenerator<Buffer>;
   /** Its bytes, in a stream of bounded memory that may end in a `SourceFault`. May be called again to read again. */
   open(): Promise<Readable>;
 }
