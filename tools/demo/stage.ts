@@ -6,6 +6,7 @@ import {
   startServers,
   type QuipuxFixture,
   type ServerAddresses,
+  type ServersOptions,
 } from '@respaldos/testing';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -17,6 +18,8 @@ export interface StageOptions {
   segmentBytes: number;
   gatewayPort?: number;
   say: (step: string) => void;
+  /** How the object store is to be, where it is started here. */
+  s3?: ServersOptions['s3'];
   /** Puts something between the services and their servers: the addresses that services get instead. */
   through?: (servers: ServerAddresses) => Promise<ServerAddresses>;
   /** Variables for all services, besides those of the stage. */
@@ -28,6 +31,8 @@ export interface StageOptions {
 /** Real servers, a Quipux full of documents, and the five services: a whole ministry for a visitor. */
 export interface Stage {
   servers: ServerAddresses;
+  /** Of the servers that were started for it. */
+  serverPids: number[];
   quipux: QuipuxFixture;
   house: House;
   stop(): Promise<void>;
@@ -35,7 +40,8 @@ export interface Stage {
 
 export async function setStage({ dir, documentCount, say, ...options }: StageOptions): Promise<Stage> {
   say('Levantando PostgreSQL, Redis, S3 y el correo…');
-  const servers = await startServers({ dir, named: options.named ?? addressesIn(process.env) });
+  const { s3, named = addressesIn(process.env) } = options;
+  const servers = await startServers({ dir, named, ...(s3 && { s3 }) });
   try {
     const { addresses } = servers;
     const databases = await createDatabases(addresses.postgresUrl, ['respaldos', 'quipux', 'quipux_bodega']);
@@ -57,7 +63,13 @@ export async function setStage({ dir, documentCount, say, ...options }: StageOpt
       ...(options.gatewayPort && { gatewayPort: options.gatewayPort }),
       env: { ...quickTime(options.segmentBytes, dir), ...options.env },
     });
-    return { servers: addresses, quipux, house, stop: () => house.stop().finally(() => servers.stop()) };
+    return {
+      servers: addresses,
+      serverPids: servers.pids,
+      quipux,
+      house,
+      stop: () => house.stop().finally(() => servers.stop()),
+    };
   } catch (error) {
     await servers.stop();
     throw error;

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { BackupRequest, type Backup } from '@respaldos/persistence';
-import type { Checkpoint } from '@respaldos/split-zip';
+import type { Checkpoint, SegmentIdentity } from '@respaldos/split-zip';
 import { ObjectStore, S3SegmentSink } from '@respaldos/storage';
 import { DataSource } from 'typeorm';
 import { archiveBoundBytes } from './archive-bound';
@@ -12,6 +12,7 @@ import { FencedSink } from './run/fenced-sink';
 import { RunCheckpoints } from './run/run-checkpoints';
 import type { OpenRun } from './run/run-opening';
 import { RunRows } from './run/run-rows';
+import type { SetReading } from './verification/set-reading';
 
 /** Files too large to keep are read again while they are written; each holds a connection to the bodega. */
 export const largeFilesAtOnce = 2;
@@ -26,11 +27,22 @@ export class ArchiveOpening {
     @Inject(GENERATION_ENV) private readonly env: GenerationEnv,
   ) {}
 
-  async open({ backup, lease }: { backup: Backup; lease: Lease }, run: OpenRun): Promise<BackupArchive> {
+  /** @param reading told of every segment that became an object, in order. */
+  async open(
+    { backup, lease }: { backup: Backup; lease: Lease },
+    run: OpenRun,
+    reading: SetReading,
+  ): Promise<BackupArchive> {
     const identity = { backupId: backup.id, run: run.run };
     const checkpoints = new RunCheckpoints(this.dataSource, this.runRows, lease, run.journal, identity);
-    const segments = new S3SegmentSink(this.store, attemptPrefix(backup.id, run.run), undefined, (state) =>
-      checkpoints.takenOver(state),
+    const prefix = attemptPrefix(backup.id, run.run);
+    for (const { index, name } of finalSegments(run.checkpoint?.archive)) void reading.readAhead(index, prefix + name);
+    const segments = new S3SegmentSink(
+      this.store,
+      prefix,
+      // Not waited for: packing goes on meanwhile.
+      ({ index, key }) => void reading.readAhead(index, key),
+      (state) => checkpoints.takenOver(state),
     );
     return new BackupArchive({
       ...(await this.shape(backup, run.checkpoint?.archive)),
@@ -55,4 +67,10 @@ export class ArchiveOpening {
       level: before?.parameters.level ?? this.env.COMPRESSION_LEVEL,
     };
   }
+}
+
+/** Those that an earlier worker has made objects of; those that are pending it may or may not have. */
+function finalSegments(before: Checkpoint | undefined): readonly SegmentIdentity[] {
+  const pending = new Set(before?.pending.map(({ segment }) => segment.index));
+  return before?.segments.filter(({ index }) => !pending.has(index)) ?? [];
 }

@@ -77,7 +77,9 @@ export class DocumentPacker {
     }
     const name = this.writer.nameFor(file, result.extension);
     const { bytes, sha256, mediaType, content } = result;
-    const body = content ? { content } : { open: (startBytes: number) => result.open(startBytes) };
+    const body = content
+      ? { content, release: () => result.release() }
+      : { open: (startBytes: number) => result.open(startBytes) };
     // Noted first: a checkpoint may come as soon as the archive has it.
     this.writer.stored(file, { name, bytes, sha256, mediaType });
     await this.archive.add({ name, bytes, modifiedAt: new Date(selected.datedAt), ...body });

@@ -21,7 +21,6 @@ describe('a file that cannot be read', () => {
     const { rows } = await bodega.query<{ fileId: string }>('SELECT arch_codi AS "fileId" FROM archivo_0001 LIMIT 1');
     file = {
       location: { kind: 'database', fileId: rows[0]!.fileId },
-      title: 'a.pdf',
       nameHint: 'a.pdf',
       title: 'A',
       signed: false,

@@ -3,11 +3,12 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { lookup } from 'mime-types';
+import { FileMemory } from './file-memory';
 import { isOutage } from './outage';
-import { measured } from './package/entry';
 import type { FaultCode } from './package/fault';
 import type { NewFile } from './package/file-catalog';
 import { skipBytes } from './skip-bytes';
+import { unchanged } from './unchanged';
 
 /** A file of the bodega whose every byte was read once and is good. */
 export interface FetchedFile {
@@ -18,6 +19,8 @@ export interface FetchedFile {
   mediaType: string;
   /** All of it, when small enough to be kept. */
   content: Buffer | null;
+  /** Nobody reads `content` any more. */
+  release(): void;
   /** Reads it again, all of it, and gives it from a byte on: how large files, of which memory never holds the whole, enter the archive. */
   open(startBytes: number): Promise<Readable>;
 }
@@ -40,6 +43,8 @@ const outageDelaysMs = [1_000, 5_000];
  * whole answers, the fault is the file's.
  */
 export class FileFetcher {
+  private readonly memory = new FileMemory();
+
   constructor(
     private readonly quipux: Quipux,
     private readonly signal: AbortSignal,
@@ -70,45 +75,70 @@ export class FileFetcher {
   }
 
   private async read(opened: OpenedFile, nameHint: string): Promise<FetchedFile> {
-    const keeps = opened.aboutBytes <= keptBytes;
-    const kept: Buffer[] = [];
-    const first: Buffer[] = [];
-    const hash = createHash('sha256');
-    let bytes = 0;
-    const stream = await opened.open();
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
-      if (this.signal.aborted) stream.destroy();
-      this.signal.throwIfAborted();
-      if (keeps) kept.push(chunk);
-      if (bytes < detectionBytes) first.push(chunk);
-      hash.update(chunk);
-      bytes += chunk.length;
-    }
-    if (bytes === 0) throw new SourceFault('empty', 'the file has no bytes');
-    const sha256 = hash.digest('hex');
-    const extension = await detectExtension(Buffer.concat(first), nameHint);
+    const read = opened.aboutBytes <= keptBytes ? await this.readAll(opened) : await this.readThrough(opened);
+    const { bytes, sha256, first, content } = read;
+    const extension = await detectExtension(first, nameHint);
     return {
       ok: true,
       bytes,
       sha256,
       extension,
       mediaType: lookup(extension) || 'application/octet-stream',
-      content: keeps ? Buffer.concat(kept) : null,
-      open: async (startBytes) => skipBytes(unchanged(await opened.open(), { bytes, sha256 }), startBytes),
+      content,
+      release: () => void (content && this.memory.giveBack(content)),
+      open: async (startBytes) => skipBytes(unchanged(await opened.open(), sha256), startBytes),
     };
+  }
+
+  private async readAll(opened: OpenedFile): Promise<ReadFile> {
+    const memory = this.memory.take(opened.aboutBytes + 1);
+    const bytes = await (opened.readInto ? opened.readInto(memory) : this.collect(opened, memory));
+    const content = memory.subarray(0, refuseEmpty(bytes));
+    const sha256 = createHash('sha256').update(content).digest('hex');
+    return { bytes, sha256, first: content.subarray(0, detectionBytes), content };
+  }
+
+  private async collect(opened: OpenedFile, memory: Buffer): Promise<number> {
+    let bytes = 0;
+    for await (const chunk of this.chunks(opened)) {
+      if (bytes + chunk.length > memory.length) throw new Error('there is more of the file than was announced');
+      memory.set(chunk, bytes);
+      bytes += chunk.length;
+    }
+    return bytes;
+  }
+
+  private async readThrough(opened: OpenedFile): Promise<ReadFile> {
+    const hash = createHash('sha256');
+    const first: Buffer[] = [];
+    let bytes = 0;
+    for await (const chunk of this.chunks(opened)) {
+      if (bytes < detectionBytes) first.push(Buffer.from(chunk.subarray(0, detectionBytes)));
+      hash.update(chunk);
+      bytes += chunk.length;
+    }
+    refuseEmpty(bytes);
+    return { bytes, sha256: hash.digest('hex'), first: Buffer.concat(first), content: null };
+  }
+
+  private async *chunks(opened: OpenedFile): AsyncGenerator<Buffer> {
+    const chunks = opened.pieces?.() ?? ((await opened.open()) as AsyncIterable<Buffer>);
+    for await (const chunk of chunks) {
+      this.signal.throwIfAborted();
+      yield chunk;
+    }
   }
 }
 
-/** The manifest already bears the hash of the first reading: a second one that differs must not pass for it. */
-function unchanged(stream: Readable, expected: { bytes: number; sha256: string }): Readable {
-  const passing = measured(stream);
-  return Readable.from(
-    (async function* () {
-      yield* passing.stream as AsyncIterable<Buffer>;
-      const found = passing.result();
-      if (found.sha256 !== expected.sha256)
-        throw new Error(`expected SHA-256 ${expected.sha256}, found ${found.sha256}: the file changed meanwhile`);
-    })(),
-    { objectMode: false },
-  );
+interface ReadFile {
+  bytes: number;
+  sha256: string;
+  /** Enough to tell what it is. */
+  first: Buffer;
+  content: Buffer | null;
+}
+
+function refuseEmpty(bytes: number): number {
+  if (bytes === 0) throw new SourceFault('empty', 'the file has no bytes');
+  return bytes;
 }

@@ -1,5 +1,7 @@
 import type { PackageCounts } from './package/tally';
 
+import type { SetReading } from './verification/set-reading';
+
 /** What a run has written: to be verified before anybody hears of it. */
 export interface PackedSet {
   /** The attempt that began the archive. */
@@ -7,6 +9,8 @@ export interface PackedSet {
   segments: PackedSegment[];
   counts: Readonly<PackageCounts>;
   writtenBytes: number;
+  /** Most of its segments were read again while it was packed. */
+  reading: SetReading;
 }
 
 export interface PackedSegment {

@@ -19,6 +19,7 @@ import type { PackedSet } from './packed-set';
 import type { ProgressMeter } from './progress-meter';
 import { CheckpointUnusable } from './run/journal';
 import { RunOpening, type OpenRun } from './run/run-opening';
+import { SetVerification } from './verification/set-verification';
 
 /** One attempt at a backup, in its worker's hands. */
 export interface Work {
@@ -40,6 +41,7 @@ export class Packing {
     private readonly frozenList: FrozenList,
     private readonly runs: RunOpening,
     private readonly archives: ArchiveOpening,
+    private readonly verification: SetVerification,
     @Inject(GENERATION_ENV) private readonly env: GenerationEnv,
   ) {}
 
@@ -68,15 +70,17 @@ export class Packing {
 
   private async packRun(work: Work, run: OpenRun): Promise<PackedSet> {
     const { lease } = work;
-    const archive = await this.archives.open(work, run);
+    const reading = this.verification.readingOf(work.backup.id, lease.signal);
+    const archive = await this.archives.open(work, run, reading);
     const end = (): Promise<void> => (lease.interruption ? archive.suspend() : archive.abandon(lease.signal.reason));
     // Waiting for room or for the last segment ends too.
     const endNow = (): void => void end().catch(() => undefined);
     lease.signal.addEventListener('abort', endNow);
     try {
       lease.signal.throwIfAborted();
-      return await this.fill(archive, run, work);
+      return { ...(await this.fill(archive, run, work)), reading };
     } catch (error) {
+      await reading.stop();
       if (!lease.signal.aborted) await archive.abandon(error);
       else await end();
       throw lease.signal.aborted ? lease.signal.reason : error;
@@ -85,7 +89,11 @@ export class Packing {
     }
   }
 
-  private async fill(archive: BackupArchive, run: OpenRun, { backup, lease, meter }: Work): Promise<PackedSet> {
+  private async fill(
+    archive: BackupArchive,
+    run: OpenRun,
+    { backup, lease, meter }: Work,
+  ): Promise<Omit<PackedSet, 'reading'>> {
     const writer = await this.writer(backup, run);
     const { counts } = writer;
     meter.goOn({

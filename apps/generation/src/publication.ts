@@ -25,7 +25,7 @@ export class Publication {
   ) {}
 
   async publish(backup: Backup, packed: PackedSet, lease: Lease): Promise<void> {
-    const segments = await this.verification.verify(backup, packed, lease);
+    const segments = await this.verification.verify(backup, packed);
     lease.signal.throwIfAborted();
     await this.record(backup, packed, segments, lease);
     await this.messenger.hint(fulfilRequest, { requestId: backup.requestId });

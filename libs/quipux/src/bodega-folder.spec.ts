@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -45,6 +46,36 @@ describe('the bodega as a folder', () => {
     expect(file).toMatchObject({ sizeBytes: 9, aboutBytes: 9 });
     expect(String(await buffer(await file.open()))).toBe('contenido');
     expect(String(await buffer(await file.open()))).toBe('contenido');
+  });
+
+  it('reads a file at once into memory that it is given', async () => {
+    const file = await folder.open('/2012/000201/oficio ñandú.v1.pdf');
+    const memory = Buffer.alloc(20, '.');
+    expect(await file.readInto!(memory)).toBe(9);
+    expect(String(memory)).toBe(`contenido${'.'.repeat(11)}`);
+  });
+
+  it('gives a file in pieces that lie in the same memory', async () => {
+    const content = randomBytes(2_500_000);
+    writeFileSync(join(dir, '2012/000201/grande.pdf'), content);
+    const pieces: Buffer[] = [];
+    const memories = new Set<ArrayBufferLike>();
+    for await (const piece of (await folder.open('/2012/000201/grande.pdf')).pieces!()) {
+      memories.add(piece.buffer);
+      pieces.push(Buffer.from(piece));
+    }
+    expect(Buffer.concat(pieces).equals(content)).toBe(true);
+    expect(memories.size).toBe(1);
+  });
+
+  it('says so when a file is shorter or longer than it was when it was found', async () => {
+    const path = join(dir, '2012/000201/cambia.pdf');
+    writeFileSync(path, 'contenido');
+    const file = await folder.open('/2012/000201/cambia.pdf');
+    writeFileSync(path, 'corto');
+    expect(await file.readInto!(Buffer.alloc(10))).toBe(5);
+    writeFileSync(path, 'ahora es largo');
+    await expect(file.readInto!(Buffer.alloc(10))).rejects.toThrow('has grown');
   });
 
   it.each([

@@ -7,10 +7,17 @@ import type { OpenedFile } from './opened-file';
 import { SourceFault } from './source-fault';
 
 const readBytes = 256 * 1024;
+const pieceBytes = 1024 * 1024;
 const driveLetter = /^[a-z]:/i;
 const defaultTimeoutMs = 30_000;
 /** Half of libuv's threads at most: the other half is for what is no business of the bodega. */
 const operationsAtOnce = Math.max(1, Math.floor((Number(process.env['UV_THREADPOOL_SIZE']) || 4) / 2));
+
+interface FoundFile {
+  path: string;
+  realPath: string;
+  sizeBytes: number;
+}
 
 /**
  * The bodega as a folder: `/AAAA/DDDDDD/<id>.pdf` for documents and `/AAAA/DDDDDD/docs/…` for annexes. Paths come from Quipux's
@@ -40,26 +47,61 @@ export class BodegaFolder {
   }
 
   async open(path: string): Promise<OpenedFile> {
-    const { sizeBytes } = await this.find(path);
-    return { sizeBytes, aboutBytes: sizeBytes, open: () => this.read(path) };
+    const found = await this.find(path);
+    const { sizeBytes } = found;
+    return {
+      sizeBytes,
+      aboutBytes: sizeBytes,
+      readInto: (memory) => this.readInto(found, memory),
+      pieces: () => this.pieces(found),
+      open: () => this.read(path),
+    };
   }
 
   private async read(path: string): Promise<Readable> {
-    const { realPath, sizeBytes } = await this.find(path);
+    const found = await this.find(path);
+    const handle = await this.handleOf(found);
+    const chunkBytes = Math.min(found.sizeBytes + 1, readBytes);
+    const chunks = this.chunks(handle, found.realPath, () => Buffer.allocUnsafeSlow(chunkBytes));
+    return Readable.from(chunks, { objectMode: false });
+  }
+
+  private async *pieces(found: FoundFile): AsyncGenerator<Buffer> {
+    const memory = Buffer.allocUnsafeSlow(pieceBytes);
+    yield* this.chunks(await this.handleOf(found), found.realPath, () => memory);
+  }
+
+  /** Without the garbage of a stream's chunks, of which a collector sees only the handles. */
+  private async readInto(found: FoundFile, memory: Buffer): Promise<number> {
+    const { realPath, sizeBytes, path } = found;
+    const handle = await this.handleOf(found);
+    let filled = 0;
+    try {
+      for (let bytesRead = 1; bytesRead > 0 && filled <= sizeBytes; filled += bytesRead)
+        ({ bytesRead } = await this.disk.take(realPath, () =>
+          handle.read(memory, filled, sizeBytes + 1 - filled, null),
+        ));
+    } finally {
+      handle.close().catch(() => undefined);
+    }
+    if (filled > sizeBytes) throw new Error(`${path} has grown while it was read`);
+    return filled;
+  }
+
+  private async handleOf({ realPath, path }: FoundFile): Promise<FileHandle> {
     const opening = (): Promise<FileHandle> => open(realPath, constants.O_RDONLY | constants.O_NOFOLLOW);
     try {
-      const handle = await this.disk.take(realPath, opening, (late) => void late.close().catch(() => undefined));
-      return Readable.from(this.chunks(handle, realPath, Math.min(sizeBytes + 1, readBytes)), { objectMode: false });
+      return await this.disk.take(realPath, opening, (late) => void late.close().catch(() => undefined));
     } catch (error) {
       throw faultOf(error, path);
     }
   }
 
-  private async *chunks(handle: FileHandle, realPath: string, chunkBytes: number): AsyncGenerator<Buffer> {
+  private async *chunks(handle: FileHandle, realPath: string, memory: () => Buffer): AsyncGenerator<Buffer> {
     try {
       for (;;) {
-        const chunk = Buffer.allocUnsafeSlow(chunkBytes);
-        const { bytesRead } = await this.disk.take(realPath, () => handle.read(chunk, 0, chunkBytes, null));
+        const chunk = memory();
+        const { bytesRead } = await this.disk.take(realPath, () => handle.read(chunk, 0, chunk.length, null));
         if (bytesRead === 0) return;
         yield chunk.subarray(0, bytesRead);
       }
@@ -69,7 +111,7 @@ export class BodegaFolder {
     }
   }
 
-  private async find(path: string): Promise<{ realPath: string; sizeBytes: number }> {
+  private async find(path: string): Promise<FoundFile> {
     refuseTricks(path);
     // Outside the try: a bodega, or a part of it, that is not mounted is no file's fault.
     const roots = await Promise.all(this.dirs.map((dir) => this.disk.take(dir, () => realpath(dir))));
@@ -81,7 +123,7 @@ export class BodegaFolder {
       const found = await this.disk.take(realPath, () => stat(realPath));
       if (!found.isFile()) throw new SourceFault('unreadable', `${path} is not a file`);
       if (found.size === 0) throw new SourceFault('empty', path);
-      return { realPath, sizeBytes: found.size };
+      return { path, realPath, sizeBytes: found.size };
     } catch (error) {
       throw faultOf(error, path);
     }

@@ -108,8 +108,13 @@ export class EntryEmitter {
     this.isInsideBlock = false;
   }
 
-  private giveBack(blocks: readonly Uint8Array[] | undefined): void {
-    if (!blocks || blocks.length === 0) return;
+  /** Calls back when the sink is done with everything that was emitted. */
+  whenWritten(then: () => void): void {
+    this.output.whenWritten(then);
+  }
+
+  private giveBack(blocks: readonly Uint8Array[] = []): void {
+    if (blocks.length === 0) return;
     this.output.whenWritten(() => blocks.forEach((block) => this.pool.giveBack(block)));
   }
 

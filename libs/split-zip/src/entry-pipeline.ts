@@ -129,6 +129,7 @@ export class EntryPipeline {
       this.ending.throwIfOver();
       if ('fault' in head) throw head.fault;
       const row = await this.emit(source, head, await content);
+      if (source.release && this.settings.sink.forgetsBytes) this.emitter.whenWritten(() => source.release!());
       const isSettled = this.settled();
       if (isSettled) await isSettled;
       return row;

@@ -11,6 +11,11 @@ export interface EntrySource {
   readonly bytes?: number | undefined;
   /** All of it, for what is in memory already. */
   readonly content?: Uint8Array | undefined;
+  /**
+   * Called when nothing reads `content` any more, so that its memory can be used again. Not at all when the sink keeps what it is
+   * given, nor when the archive or the entry fails.
+   */
+  release?(): void;
   /** Where it lies on a local disk, if it does; worker threads may then read it, if there are many. */
   readonly path?: string | undefined;
   /** All of it, asked once and only when `bytes` is small enough to buffer. */

@@ -85,6 +85,32 @@ describe('the writer', () => {
     expectEqual(await written(entries, roomy, new LateSink()), await written(entries, roomy));
   });
 
+  it('releases content when nothing reads it any more: whoever writes over it then changes nothing', async () => {
+    const entries = [1, 700, 65_535, 65_536, 300_000, 1_048_577, 2_500_000].flatMap((bytes, index) => [
+      buffered(`r${index}`, noise(bytes, index)),
+      buffered(`t${index}`, text(bytes, index)),
+    ]);
+    let releasedCount = 0;
+    const lent = entries.map((entry): EntrySource => {
+      const content = Buffer.from(entry.content!);
+      const release = (): void => {
+        releasedCount += 1;
+        content.fill('x');
+      };
+      return { ...entry, content, release };
+    });
+    const roomy = { segmentBytes: 1_000_000 };
+    const wanted = await written(entries, roomy);
+    expectEqual(await written(lent, roomy, new LateSink()), wanted);
+    expect(releasedCount).toBe(entries.length);
+  });
+
+  it('releases nothing to a sink that keeps what it is given', async () => {
+    const release = jest.fn();
+    await written([{ ...buffered('a', noise(100_000)), release }]);
+    expect(release).not.toHaveBeenCalled();
+  });
+
   it('makes the same bytes however content comes: at once, in pieces of any size, read, declared or not', async () => {
     const content = text(300_000);
     const wanted = await written([buffered('a.txt', content)]);

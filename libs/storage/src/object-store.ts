@@ -21,6 +21,7 @@ import {
 import { connect, type Bucket, type ObjectStoreOptions } from './s3-client';
 import { isNotFound } from './s3-errors';
 import { DEFAULT_PART_BYTES } from './s3-limits';
+import type { PartSlab } from './part-slab';
 import { SegmentUpload } from './segment-upload';
 import { takeOver } from './take-over';
 
@@ -70,22 +71,30 @@ export class ObjectStore {
     );
   }
 
-  /** Begins an object of any size up to 78 GiB (10,000 parts of 8 MiB). */
-  async openUpload(key: string, contentType = 'application/zip'): Promise<SegmentUpload> {
-    return this.resumeUpload(await createUpload(this.bucket, key, contentType));
+  /**
+   * Begins an object of any size up to 78 GiB (10,000 parts of 8 MiB).
+   * @param slabs memory of uploads that came before, used again
+   */
+  async openUpload(key: string, contentType = 'application/zip', slabs?: PartSlab[]): Promise<SegmentUpload> {
+    return this.resumeUpload(await createUpload(this.bucket, key, contentType), slabs);
   }
 
   /** Goes on after the parts of a state that `cut` gave; parts sent later than it are replaced or left out. */
-  resumeUpload(state: UploadState): SegmentUpload {
-    return new SegmentUpload(this.bucket, state, { partBytes: this.partBytes, partsInFlight: this.partsInFlight });
+  resumeUpload(state: UploadState, slabs?: PartSlab[]): SegmentUpload {
+    const { partBytes, partsInFlight } = this;
+    return new SegmentUpload(this.bucket, state, { partBytes, partsInFlight }, slabs);
   }
 
   /**
    * Goes on with what another worker has uploaded, so that the other one, should it wake up, can add nothing to it.
    * @throws UploadLostError when the store does not hold any more what `state` says
    */
-  async takeOverUpload(state: UploadState, contentType = 'application/zip'): Promise<SegmentUpload> {
-    return this.resumeUpload(await takeOver(this.bucket, state, contentType));
+  async takeOverUpload(
+    state: UploadState,
+    contentType = 'application/zip',
+    slabs?: PartSlab[],
+  ): Promise<SegmentUpload> {
+    return this.resumeUpload(await takeOver(this.bucket, state, contentType), slabs);
   }
 
   /** Makes the object of a closed upload. Idempotent. */

@@ -1,4 +1,5 @@
 import { S3Client } from '@aws-sdk/client-s3';
+import { signDigestOnly } from './signed-digest';
 
 export interface ObjectStoreOptions {
   /** Where the service reaches S3, e.g. `http://127.0.0.1:7480`. */
@@ -37,7 +38,7 @@ export interface Bucket {
 
 export function connect(options: ObjectStoreOptions, endpoint = options.endpoint): S3Client {
   const requestTimeoutMs = options.requestTimeoutMs ?? 60_000;
-  return new S3Client({
+  const client = new S3Client({
     endpoint,
     region: options.region,
     credentials: { accessKeyId: options.accessKeyId, secretAccessKey: options.secretAccessKey },
@@ -45,6 +46,8 @@ export function connect(options: ObjectStoreOptions, endpoint = options.endpoint
     requestChecksumCalculation: options.requestChecksumCalculation ?? 'WHEN_REQUIRED',
     responseChecksumValidation: options.responseChecksumValidation ?? 'WHEN_REQUIRED',
     maxAttempts: options.maxAttempts ?? 5,
+    // The SDK opens a connection of its own for every request that asks before it sends: a part is answered as well without.
+    expectContinueHeader: false,
     requestHandler: {
       connectionTimeout: options.connectionTimeoutMs ?? 5_000,
       requestTimeout: requestTimeoutMs,
@@ -53,4 +56,6 @@ export function connect(options: ObjectStoreOptions, endpoint = options.endpoint
       socketTimeout: requestTimeoutMs,
     },
   });
+  signDigestOnly(client);
+  return client;
 }

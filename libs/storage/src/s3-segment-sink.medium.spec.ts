@@ -51,6 +51,21 @@ describe('S3SegmentSink', () => {
     ]);
   });
 
+  it('takes no new memory for further segments', async () => {
+    const sink = new S3SegmentSink(store, 'set/9/');
+    const allocations = jest.spyOn(Buffer, 'allocUnsafeSlow');
+    for (let index = 0; index < 4; index += 1) {
+      const segment = { index, name: `RESPALDO.z0${index + 1}` };
+      await sink.open(segment);
+      await sink.write(noise);
+      await sink.commit(segment, await sink.close());
+      expect(await storedHash(`set/9/${segment.name}`)).toBe(hash(noise));
+    }
+    const slabCount = allocations.mock.calls.filter(([bytes]) => bytes > MINIMUM_PART_BYTES).length;
+    allocations.mockRestore();
+    expect(slabCount).toBeLessThanOrEqual(4);
+  });
+
   it('goes on from a cut in another process with the same bytes', async () => {
     const frozen = new S3SegmentSink(store, 'set/2/');
     await frozen.open(first);

@@ -1,6 +1,7 @@
 import type { SegmentIdentity, SegmentSink, SinkState } from '@respaldos/split-zip';
 import type { ObjectStore } from './object-store';
 import type { UploadState } from './multipart';
+import type { PartSlab } from './part-slab';
 import type { SegmentUpload } from './segment-upload';
 
 /** A segment that stands in S3 under its name. */
@@ -20,6 +21,8 @@ export class S3SegmentSink implements SegmentSink {
   readonly forgetsBytes = true;
   private current: SegmentUpload | undefined;
   private readonly uncommitted = new Map<string, UploadState>();
+  /** Fifty megabytes of garbage for each segment, if every upload had its own. */
+  private readonly slabs: PartSlab[] = [];
 
   /**
    * @param prefix where the set lies, ending with a slash.
@@ -38,11 +41,11 @@ export class S3SegmentSink implements SegmentSink {
   async open({ name }: SegmentIdentity, resumeFrom?: SinkState): Promise<void> {
     const key = this.prefix + name;
     if (resumeFrom) {
-      this.current = await this.store.takeOverUpload(stateFrom(key, resumeFrom));
+      this.current = await this.store.takeOverUpload(stateFrom(key, resumeFrom), undefined, this.slabs);
       return this.takenOver(sinkState(this.current.state));
     }
     for await (const upload of this.store.uploads(key)) if (upload.key === key) await this.store.abortUpload(upload);
-    this.current = await this.store.openUpload(key);
+    this.current = await this.store.openUpload(key, undefined, this.slabs);
   }
 
   write(bytes: Uint8Array): Promise<void> {

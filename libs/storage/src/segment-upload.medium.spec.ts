@@ -189,7 +189,7 @@ describe('SegmentUpload over a bad line', () => {
     const upload = await shaky.openUpload('altered/a.zip');
     proxy.inject(everyNthPart(1, 'corrupt'));
     await upload.write(noise.subarray(0, 6 * MEBIBYTE));
-    await expect(upload.complete()).rejects.toMatchObject({ $metadata: { httpStatusCode: 400 } });
+    await expect(upload.complete()).rejects.toMatchObject({ name: 'BadDigest', $metadata: { httpStatusCode: 400 } });
     expect(await store.head('altered/a.zip')).toBeNull();
     await upload.abort();
   });

@@ -26,7 +26,6 @@ export interface UploadSizes {
 export class SegmentUpload {
   private sent: UploadedPart[];
   private readonly underWay = new Set<Promise<void>>();
-  private readonly free: PartSlab[] = [];
   private readonly stop = new AbortController();
   private slab: PartSlab;
   private lastNumber: number;
@@ -34,11 +33,15 @@ export class SegmentUpload {
   private closed: UploadState | undefined;
   private failure: { error: unknown } | undefined;
 
-  /** @param start the state of an upload that was just created, or the one that `cut` gave: what came after it is forgotten. */
+  /**
+   * @param start the state of an upload that was just created, or the one that `cut` gave: what came after it is forgotten.
+   * @param free slabs of an earlier upload of the same sizes, to which this one's come back.
+   */
   constructor(
     private readonly bucket: Bucket,
     private start: UploadState,
     private readonly sizes: UploadSizes,
+    private readonly free: PartSlab[] = [],
   ) {
     const { partBytes, partsInFlight } = sizes;
     if (!(
@@ -50,7 +53,7 @@ export class SegmentUpload {
     this.sent = [...start.parts];
     this.lastNumber = start.parts.length;
     this.takenBytes = start.parts.reduce((sum, part) => sum + part.bytes, 0);
-    this.slab = this.emptySlab();
+    this.slab = this.free.pop() ?? this.emptySlab();
   }
 
   get key(): string {
@@ -126,7 +129,9 @@ export class SegmentUpload {
     const isPending = this.slab.bytes.length > 0 || this.lastNumber === 0;
     if (this.start.parts.length > 0) await this.leaveSurplus(isPending ? this.lastNumber + 1 : this.lastNumber);
     if (isPending) this.dispatch(this.slab.bytes.length);
-    return this.settledState();
+    const state = await this.settledState();
+    this.free.push(this.slab);
+    return state;
   }
 
   private async leaveSurplus(lastNumber: number): Promise<void> {

@@ -1,12 +1,15 @@
 import { tmpdir } from 'node:os';
 import { parseArgs } from 'node:util';
 
-export const usage = `Uso: npm run bench -- generation [--json] [--bytes TAMAÑO] [--documents N] [--segment TAMAÑO] [--sparse] [--dir CARPETA]
+export const usage = `Uso: npm run bench -- generation [--json] [--bytes TAMAÑO] [--documents N] [--segment TAMAÑO]
+                                      [--sparse] [--alone] [--test-archive] [--dir CARPETA]
 
   --bytes TAMAÑO     contenido de los documentos, 3g si no se indica
   --documents N      entre cuántos documentos se reparte, 2000 si no se indica
   --segment TAMAÑO   de una parte del archivo, 1g si no se indica
   --sparse           archivos huecos, que no ocupan disco: para medir memoria con 100g
+  --alone            sin comparar con el motor
+  --test-archive     al final se descarga el archivo y se comprueba con 7z t
   --dir CARPETA      donde se ponen los servidores y los documentos
   --json             el resultado en JSON
 `;
@@ -17,6 +20,9 @@ export interface GenerationBenchArguments {
   readonly documentCount: number;
   readonly segmentBytes: number;
   readonly isSparse: boolean;
+  /** Nothing but the service. */
+  readonly isAlone: boolean;
+  readonly testsArchive: boolean;
   readonly folder: string;
 }
 
@@ -26,6 +32,8 @@ const options = {
   documents: { type: 'string', default: '2000' },
   segment: { type: 'string', default: '1073741824' },
   sparse: { type: 'boolean', default: false },
+  alone: { type: 'boolean', default: false },
+  'test-archive': { type: 'boolean', default: false },
   dir: { type: 'string', default: tmpdir() },
 } as const;
 
@@ -43,6 +51,8 @@ export function parseArguments(words: readonly string[]): GenerationBenchArgumen
       segmentBytes,
       documentCount,
       isSparse: values.sparse,
+      isAlone: values.alone,
+      testsArchive: values['test-archive'],
       folder: values.dir,
     };
   } catch {

@@ -1,10 +1,20 @@
 /**
- * A child of the benchmark: `node engine.js BODEGA PATHS.json SEGMENT_BYTES` packs the same files with the archive engine alone,
- * into nothing: what generation is measured against.
+ * A child of the benchmark: `node engine.js ORDER.json` packs the same files with the archive engine alone: what generation is
+ * measured against.
  */
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileContent, type SegmentSink, SplitZipWriter } from '@respaldos/split-zip';
+import { fileContent, FileSink, type SegmentSink, SplitZipWriter } from '@respaldos/split-zip';
+import { ObjectStore, type ObjectStoreOptions, S3SegmentSink } from '@respaldos/storage';
+
+/** Where the archive goes; into nothing when there is no place for it. */
+export interface EngineOrder {
+  bodegaDir: string;
+  paths: string[];
+  segmentBytes: number;
+  folder?: string;
+  store?: { options: ObjectStoreOptions; prefix: string };
+}
 
 const nowhere: SegmentSink = {
   minimumCutBytes: 0,
@@ -18,19 +28,31 @@ const nowhere: SegmentSink = {
   release: async () => undefined,
 };
 
-async function main(bodegaDir: string, list: string, segmentBytes: number): Promise<void> {
-  const paths = JSON.parse(readFileSync(list, 'utf8')) as string[];
+function sinkOf({ folder, store }: EngineOrder): SegmentSink {
+  // Like the store in memory, not waiting for the disk.
+  if (folder !== undefined) return new FileSink(folder, false);
+  return store ? new S3SegmentSink(new ObjectStore(store.options), store.prefix) : nowhere;
+}
+
+async function main(path: string): Promise<void> {
+  const order = JSON.parse(readFileSync(path, 'utf8')) as EngineOrder;
+  const { bodegaDir, paths, segmentBytes } = order;
   const startedAt = performance.now();
-  const writer = new SplitZipWriter({ baseName: 'motor', sink: nowhere, segmentBytes });
-  for (const path of paths) {
-    const file = join(bodegaDir, path);
-    await writer.add({ name: path.slice(1), modifiedAt: new Date(0), ...fileContent(file, statSync(file)) });
+  const writer = new SplitZipWriter({ baseName: 'motor', sink: sinkOf(order), segmentBytes });
+  for (const one of paths) {
+    const file = join(bodegaDir, one);
+    await writer.add({ name: one.slice(1), modifiedAt: new Date(0), ...fileContent(file, statSync(file)) });
   }
   await writer.finish();
   console.log(JSON.stringify({ wallMs: performance.now() - startedAt }));
 }
 
-main(process.argv[2]!, process.argv[3]!, Number(process.argv[4])).catch((error: unknown) => {
-  console.error(error);
-  process.exitCode = 1;
-});
+if (require.main === module)
+  main(process.argv[2]!).then(
+    // Connections that are kept alive would hold the process up.
+    () => process.exit(),
+    (error: unknown) => {
+      console.error(error);
+      process.exit(1);
+    },
+  );

@@ -1,17 +1,18 @@
 import { eventually, insertRequestRow } from '@respaldos/testing';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { setStage, stageBucket, type Stage } from '../../demo/stage';
-import { runChild } from '../zip/child-run';
+import { testArchive } from './archive-test';
 import { parseArguments, usage, type GenerationBenchArguments } from './arguments';
+import { storeCpuMs } from './cpu-time';
+import { EngineRuns, engineTargets } from './engine-runs';
 import { asText, reportOf, type Measured } from './report';
 import { period, writeSources } from './sources';
-import { storeAloneMs } from './store-alone';
 import { WorkerWatch } from './worker-watch';
 
-/** Enough to know its speed. */
-const mostStoreBytes = 500_000_000;
+/** A store in memory holds a set and what the engine alone wrote; a larger one is on disk. */
+const mostBytesInMemory = 4_000_000_000;
 const patience = { timeoutMs: 24 * 3_600_000, everyMs: 50 };
 
 /** The real service against the archive engine alone, on the same documents; false when the words are not understood. */
@@ -23,7 +24,9 @@ export async function generationBench(words: readonly string[]): Promise<boolean
   }
   const folder = mkdtempSync(join(wanted.folder, 'bench-generation-'));
   const say = (step: string): void => void process.stderr.write(`${step}\n`);
-  const stage = await setStage({ dir: folder, documentCount: 30, segmentBytes: wanted.segmentBytes, say });
+  const { segmentBytes, bytes } = wanted;
+  const s3 = { durable: bytes > mostBytesInMemory && !wanted.isSparse, capacityBytes: 3 * bytes + 8e9 };
+  const stage = await setStage({ dir: folder, documentCount: 30, segmentBytes, s3, say });
   try {
     const report = reportOf(await measure(stage, wanted, folder, say));
     console.log(wanted.isJson ? JSON.stringify(report, null, 2) : asText(report));
@@ -46,30 +49,34 @@ async function measure(
   const { bytes, documentCount, isSparse } = wanted;
   const quipuxUrl = stage.servers.postgresUrl.replace(/[^/]*$/, 'demo_quipux');
   const paths = await writeSources({ quipuxUrl, bodegaDir, userId, bytes, documentCount, isSparse });
-  const list = join(folder, 'paths.json');
-  writeFileSync(list, JSON.stringify(paths));
-  const engineArgs = [join(__dirname, 'engine.js'), bodegaDir, list, String(wanted.segmentBytes)];
-  const runEngine = () => runChild({ program: process.execPath, args: engineArgs }, folder);
-  say('Empacando con el motor solo…');
-  const before = await runEngine();
-  say('Escribiendo en S3, sin más…');
-  const storeBytes = Math.min(bytes, mostStoreBytes);
-  const storeMs = await storeAloneMs(stage.servers.s3, stageBucket, storeBytes);
+  const { s3 } = stage.servers;
+  const engine = new EngineRuns({
+    folder,
+    bodegaDir,
+    paths,
+    segmentBytes: wanted.segmentBytes,
+    s3,
+    bucket: stageBucket,
+  });
+  if (!wanted.isAlone) for (const target of engineTargets) await engine.run(target, say);
   say('Generando con el servicio…');
   const generation = await generate(stage, userId, wanted);
   // Before and after: the machine may have had other work in between.
-  const after = await runEngine();
-  const engine = before.cpuMs < after.cpuMs ? before : after;
+  if (!wanted.isAlone) for (const target of engineTargets.toReversed()) await engine.run(target, say);
+  if (wanted.testsArchive) {
+    say('Comprobando el archivo con 7-Zip…');
+    // Its room is needed: sources, stored set and downloaded set are as large as one another.
+    rmSync(bodegaDir, { recursive: true });
+    await testArchive(generation.objectKeys, folder, { s3, bucket: stageBucket });
+  }
   return {
     ...generation,
     contentBytes: bytes,
     documentCount,
-    engine: { cpuMs: engine.cpuMs, wallMs: wallOf(engine.stdout) },
-    store: { bytes: storeBytes, wallMs: storeMs },
+    engine: wanted.isAlone ? null : engine.fastest,
+    isArchiveTested: wanted.testsArchive,
   };
 }
-
-const wallOf = (stdout: string): number => (JSON.parse(stdout) as { wallMs: number }).wallMs;
 
 async function generate(stage: Stage, userId: number, { bytes }: GenerationBenchArguments): Promise<Generated> {
   const client = new Client({ connectionString: stage.servers.postgresUrl.replace(/[^/]*$/, 'demo_respaldos') });
@@ -85,7 +92,10 @@ async function generate(stage: Stage, userId: number, { bytes }: GenerationBench
   }
 }
 
-type Generated = Pick<Measured, 'packingMs' | 'verifyingMs' | 'use' | 'writtenBytes' | 'segmentCount'>;
+type Generated = Pick<
+  Measured,
+  'packingMs' | 'verifyingMs' | 'use' | 'storeCpuMs' | 'writtenBytes' | 'segmentCount'
+> & { objectKeys: string[] };
 
 class RequestRows {
   constructor(
@@ -114,22 +124,24 @@ async function passToItsNight({ house }: Stage, rows: RequestRows): Promise<void
   await house.moveClock(slot.due.getTime() - (await house.now()).getTime() + 1_000);
 }
 
-async function watchGeneration({ house }: Stage, rows: RequestRows): Promise<Generated> {
+async function watchGeneration({ house, serverPids }: Stage, rows: RequestRows): Promise<Generated> {
   await rows.untilBackup(`state = 'generating' AND frozen_at IS NOT NULL`);
   const watch = new WorkerWatch(house.services.generation.pid!);
+  const storeBeforeMs = storeCpuMs(serverPids);
   const startedAt = performance.now();
   await rows.untilBackup(`state <> 'generating' OR EXISTS (
     SELECT FROM backup_checkpoint c WHERE c.backup_id = b.id AND c.archive -> 'isComplete' = 'true')`);
   const packedAt = performance.now();
   await rows.untilBackup(`state IN ('generated', 'failed')`);
   const verifyingMs = performance.now() - packedAt;
-  const row = await rows.one<{ state: string; detail: string; writtenBytes: string; segmentCount: string }>(
+  const row = await rows.one<{ state: string; detail: string; writtenBytes: string; objectKeys: string[] }>(
     `SELECT state, failure_detail AS detail, written_bytes AS "writtenBytes",
-            (SELECT count(*) FROM backup_segment s WHERE s.backup_id = b.id) AS "segmentCount"
+            ARRAY(SELECT object_key FROM backup_segment s WHERE s.backup_id = b.id ORDER BY index) AS "objectKeys"
      FROM backup b WHERE request_id = $1`,
   );
   if (row?.state !== 'generated') throw new Error(`The backup is ${row?.state}: ${row?.detail}`);
-  const { writtenBytes, segmentCount } = row;
-  const stored = { writtenBytes: Number(writtenBytes), segmentCount: Number(segmentCount) };
-  return { packingMs: packedAt - startedAt, verifyingMs, use: watch.stop(), ...stored };
+  const { objectKeys } = row;
+  const stored = { writtenBytes: Number(row.writtenBytes), segmentCount: objectKeys.length, objectKeys };
+  const storeMs = storeCpuMs(serverPids) - storeBeforeMs;
+  return { packingMs: packedAt - startedAt, verifyingMs, use: watch.stop(), storeCpuMs: storeMs, ...stored };
 }

@@ -14,16 +14,31 @@ const measured: Measured = {
     mostOpenFiles: 41,
     cpuMs: 25_000,
   },
-  engine: { wallMs: 15_000, cpuMs: 16_000 },
-  store: { bytes: 500e6, wallMs: 3_000 },
+  storeCpuMs: 12_000,
+  engine: {
+    nothing: { wallMs: 8_000, cpuMs: 9_000 },
+    files: { wallMs: 10_000, cpuMs: 11_000 },
+    s3: { wallMs: 15_000, cpuMs: 16_000 },
+  },
+  isArchiveTested: false,
 };
 
-it('says how fast generation is beside the engine alone', () => {
-  expect(reportOf(measured)).toMatchObject({ generationMBps: 150, engineMBps: 200, speedShare: 0.75 });
+it('says how fast generation is beside the engine alone, until the last byte and until it is published', () => {
+  expect(reportOf(measured)).toMatchObject({
+    generationMBps: 150,
+    publishedMBps: 115.4,
+    engine: {
+      nothing: { MBps: 375, speedShare: 0.4, publishedShare: 0.31 },
+      files: { MBps: 300, speedShare: 0.5, publishedShare: 0.38 },
+      s3: { MBps: 200, speedShare: 0.75, publishedShare: 0.58 },
+    },
+  });
 });
 
-it('says how fast it could be, where the store is slower than the engine', () => {
-  expect(reportOf(measured)).toMatchObject({ storeMBps: 166.7, shareOfLimit: 0.84 });
+it('compares with nothing when it was measured alone', () => {
+  const report = reportOf({ ...measured, engine: null });
+  expect(report.engine).toBeNull();
+  expect(asText(report)).not.toContain('motor');
 });
 
 it('says how much memory there was, and whether it grew', () => {
@@ -31,6 +46,11 @@ it('says how much memory there was, and whether it grew', () => {
 });
 
 it('puts the goals beside the figures', () => {
-  expect(asText(reportOf(measured))).toContain('| velocidad relativa al motor | 0.75 (meta 0.7) |');
+  expect(asText(reportOf(measured))).toContain('el servicio va a 0.75 de eso (meta 0.7), y a 0.58 hasta publicar');
   expect(asText(reportOf(measured))).toContain('| descriptores abiertos | 41 (meta 64) |');
+});
+
+it('says that 7-Zip has read it only when it has', () => {
+  expect(asText(reportOf(measured))).not.toContain('7z');
+  expect(asText(reportOf({ ...measured, isArchiveTested: true }))).toContain('| 7z t | Everything is Ok |');
 });

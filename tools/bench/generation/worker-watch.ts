@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { cpuMsOf } from './cpu-time';
 
 /** What the worker's process has taken, as Linux counts it. */
 export interface WorkerUse {
@@ -10,7 +11,6 @@ export interface WorkerUse {
 }
 
 const pollMs = 100;
-const tickMs = 10;
 
 /** Looks at a process ten times a second. */
 export class WorkerWatch {
@@ -20,7 +20,7 @@ export class WorkerWatch {
   private readonly timer: NodeJS.Timeout;
 
   constructor(private readonly pid: number) {
-    this.cpuBeforeMs = this.cpuMs();
+    this.cpuBeforeMs = cpuMsOf(pid);
     this.timer = setInterval(() => this.look(), pollMs);
   }
 
@@ -32,7 +32,7 @@ export class WorkerWatch {
       peakRssBytes: Math.max(...this.samples),
       rssBytes: tenths,
       mostOpenFiles: this.mostOpenFiles,
-      cpuMs: this.cpuMs() - this.cpuBeforeMs,
+      cpuMs: cpuMsOf(this.pid) - this.cpuBeforeMs,
     };
   }
 
@@ -45,11 +45,5 @@ export class WorkerWatch {
     const status = readFileSync(`/proc/${this.pid}/status`, 'utf8');
     this.samples.push(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1_024);
     this.mostOpenFiles = Math.max(this.mostOpenFiles, readdirSync(`/proc/${this.pid}/fd`).length);
-  }
-
-  private cpuMs(): number {
-    const stat = readFileSync(`/proc/${this.pid}/stat`, 'utf8');
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return (Number(fields[11]) + Number(fields[12])) * tickMs;
   }
 }

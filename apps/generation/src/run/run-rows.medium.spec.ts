@@ -69,9 +69,9 @@ describe('the rows of a run', () => {
     },
   });
   const save = (saved: NewCheckpoint): Promise<void> => rows.save(dataSource.manager, saved);
-  const names = async (): Promise<string[]> => {
+  const names = async (from?: number): Promise<string[]> => {
     const found: string[] = [];
-    for await (const { name } of rows.entries(backupId)) found.push(name);
+    for await (const { name } of rows.entries(backupId, from)) found.push(name);
     return found;
   };
   const paths = async (): Promise<string[]> => {
@@ -93,6 +93,12 @@ describe('the rows of a run', () => {
     expect(await names()).toEqual(all);
     expect(await paths()).toEqual(all);
     expect(await rows.latest(dataSource.manager, backupId)).toMatchObject({ run: 2, entryCount: 45 });
+  });
+
+  it('give the entries from any number on, within a batch and beyond all', async () => {
+    const all = Array.from({ length: 66 }, (_, index) => `entrada ${index}`);
+    for (let from = 0; from < all.length; from += 3) await save(checkpoint(from + 3, all.slice(from, from + 3)));
+    for (const from of [0, 1, 2, 3, 4, 60, 61, 62, 65, 66, 70]) expect(await names(from)).toEqual(all.slice(from));
   });
 
   it('are the same when a checkpoint is saved twice: its commit may have come through unheard', async () => {

@@ -98,9 +98,10 @@ export class RunRows {
     if (!isPublished) await manager.delete(BackupException, { backupId });
   }
 
-  /** Every entry that checkpoints have covered, in order. */
-  async *entries(backupId: string): AsyncGenerator<EntryRow> {
-    for await (const { entries } of this.batches<{ entries: EntryRow[] }>(backupId, 'entries')) yield* entries;
+  /** Every entry that checkpoints have covered, in order, from a number on. */
+  async *entries(backupId: string, from = 0): AsyncGenerator<EntryRow> {
+    for await (const { entries, ordinal } of this.batches<{ entries: EntryRow[] }>(backupId, 'entries', from))
+      yield* ordinal < from ? entries.slice(from - ordinal) : entries;
   }
 
   /** Every line of the journal that checkpoints have covered, in order. */
@@ -109,16 +110,23 @@ export class RunRows {
       for (const line of lines.split('\n')) if (line !== '') yield JSON.parse(line) as JournalLine;
   }
 
-  private async *batches<Row>(backupId: string, column: 'entries' | 'lines'): AsyncGenerator<Row> {
-    for (let last = -1; ;) {
+  /** Those batches that have the entry number `from` or later ones. */
+  private async *batches<Row>(
+    backupId: string,
+    column: 'entries' | 'lines',
+    from = 0,
+  ): AsyncGenerator<Row & { ordinal: number }> {
+    let next = `(SELECT coalesce(max(first_ordinal), 0) FROM backup_entry_batch WHERE backup_id = $1 AND first_ordinal <= $2)`;
+    for (let last = from; ;) {
       const rows = await this.dataSource.query<(Row & { ordinal: number })[]>(
         `SELECT first_ordinal AS ordinal, ${column} FROM backup_entry_batch
-         WHERE backup_id = $1 AND first_ordinal > $2 ORDER BY first_ordinal LIMIT ${batchesAtOnce}`,
+         WHERE backup_id = $1 AND first_ordinal >= ${next} ORDER BY first_ordinal LIMIT ${batchesAtOnce}`,
         [backupId, last],
       );
       if (rows.length === 0) return;
-      for (const row of rows) yield row as Awaited<Row>;
+      for (const row of rows) yield row as Awaited<Row & { ordinal: number }>;
       last = rows.at(-1)!.ordinal;
+      next = '$2::int + 1';
     }
   }
 

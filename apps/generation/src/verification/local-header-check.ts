@@ -18,7 +18,7 @@ export class LocalHeaderCheck {
   async begin(segment: number): Promise<void> {
     this.segment = segment;
     this.position = 0;
-    if (!this.expected && segment === 0) await this.next();
+    if (!this.expected) await this.next();
   }
 
   /** @throws Error that names the first entry that is not where it should be. */
@@ -31,7 +31,7 @@ export class LocalHeaderCheck {
       const copied = chunk.copy(header, expected.seenBytes, from);
       expected.seenBytes += copied;
       if (expected.seenBytes < header.length) break;
-      compare(row, header);
+      compareHeader(row, header);
       this.foundCount += 1;
       await this.next();
     }
@@ -49,19 +49,27 @@ export class LocalHeaderCheck {
 
   private async next(): Promise<void> {
     const { value, done } = await this.rows.next();
-    this.expected = done
-      ? null
-      : { row: value, header: Buffer.alloc(nameAt + Buffer.byteLength(value.name)), seenBytes: 0 };
+    this.expected = done ? null : { row: value, header: Buffer.alloc(headerBytes(value)), seenBytes: 0 };
   }
 }
 
-function compare(row: EntryRow, header: Buffer): void {
+/** As much of an entry's local header as is compared: up to the end of its name. */
+export const headerBytes = ({ name }: EntryRow): number => nameAt + Buffer.byteLength(name);
+
+/** @throws Error that names the entry whose header these bytes are not. */
+export function compareHeader(row: EntryRow, header: Buffer): void {
   const isWhole =
+    header.length === headerBytes(row) &&
     header.subarray(0, signature.length).equals(signature) &&
     header.readUInt16LE(nameLengthAt) === header.length - nameAt &&
     header.toString('utf8', nameAt) === row.name;
   if (!isWhole) throw misplaced(row);
 }
 
-const misplaced = ({ name, segment, offset }: EntryRow): Error =>
-  new Error(`segment ${segment}, byte ${offset}: expected the local header of ${name}, found something else`);
+/** An entry is not where its row says. */
+export class MisplacedEntry extends Error {
+  override readonly name = 'MisplacedEntry';
+}
+
+const misplaced = ({ name, segment, offset }: EntryRow): MisplacedEntry =>
+  new MisplacedEntry(`segment ${segment}, byte ${offset}: expected the local header of ${name}, found something else`);

@@ -56,13 +56,17 @@ describe('the gate before publication', () => {
     await keepRows(rows);
   });
 
-  async function write(): Promise<PackedSet> {
+  async function write(entryBytes = 30_000): Promise<PackedSet> {
     const sink = new S3SegmentSink(store, prefix);
     const writer = new SplitZipWriter({ baseName: 'respaldo_1', sink, segmentBytes: 100_000 });
     const modifiedAt = new Date('2026-01-02T03:04:05Z');
     rows = [];
     for (let index = 0; index < 9; index += 1) {
-      const { written } = await writer.add({ name: `data/año ${index}.bin`, modifiedAt, content: randomBytes(30_000) });
+      const { written } = await writer.add({
+        name: `data/año ${index}.bin`,
+        modifiedAt,
+        content: randomBytes(entryBytes),
+      });
       rows.push(await written);
     }
     const { segments } = await writer.finish();
@@ -72,6 +76,7 @@ describe('the gate before publication', () => {
       segments: segments.map((segment) => ({ ...segment, objectKey: prefix + segment.name })),
       counts,
       writtenBytes: 1,
+      reading: verification.readingOf(backup.id, lease.signal),
     };
   }
   async function keepRows(kept: EntryRow[]): Promise<void> {
@@ -81,7 +86,7 @@ describe('the gate before publication', () => {
       [backup.id, JSON.stringify(kept)],
     );
   }
-  const verify = () => verification.verify(backup, packed, lease);
+  const verify = () => verification.verify(backup, packed);
   /** Changes one stored segment. */
   async function alter(index: number, change: (bytes: Buffer) => Buffer): Promise<void> {
     const { objectKey } = packed.segments[index]!;
@@ -94,6 +99,54 @@ describe('the gate before publication', () => {
     packed.segments = packed.segments.map((segment) => ({ ...segment, sha256: null }));
     // As of segments that were gone on with by another worker.
     expect((await verify()).map(({ sha256 }) => sha256)).toEqual(sums);
+  });
+
+  it('reads segments as they come, with an entry over several of them of which it hears later', async () => {
+    packed = await write(250_000);
+    const { segments, reading } = packed;
+    for (const { index, objectKey } of segments.slice(0, -1)) {
+      // A row is kept when all of its entry is written: when the next one has begun.
+      await keepRows(rows.filter((_, at) => (rows[at + 1]?.segment ?? segments.length) <= index));
+      await reading.readAhead(index, objectKey);
+    }
+    await keepRows(rows);
+    expect((await verify()).map(({ sha256 }) => sha256)).toEqual(segments.map(({ sha256 }) => sha256));
+  });
+
+  it('finds the header of such an entry in its place, or stops the set', async () => {
+    packed = await write(250_000);
+    const { segments, reading } = packed;
+    const [first] = rows;
+    await alter(0, (bytes) => {
+      bytes[first!.offset] = 0;
+      return bytes;
+    });
+    await keepRows([]);
+    await reading.readAhead(0, segments[0]!.objectKey);
+    await keepRows(rows);
+    await expect(verify()).rejects.toThrow(VerificationFailed);
+    await expect(verify()).rejects.toThrow(/expected the local header of data\/año 0\.bin/);
+  });
+
+  it('stops a set of which a segment was replaced after it was read', async () => {
+    const { segments, reading } = packed;
+    for (const { index, objectKey } of segments) await reading.readAhead(index, objectKey);
+    await alter(1, (bytes) => bytes);
+    await expect(verify()).rejects.toThrow(VerificationFailed);
+  });
+
+  it('reads at the end what could not be read before', async () => {
+    const { segments, reading } = packed;
+    await reading.readAhead(0, 'respaldos/ausente.z01');
+    await reading.readAhead(1, segments[1]!.objectKey);
+    expect(await verify()).toHaveLength(segments.length);
+  });
+
+  it('reads no more once it is stopped', async () => {
+    const { segments, reading } = packed;
+    await reading.stop();
+    await reading.readAhead(0, segments[0]!.objectKey);
+    await expect(verify()).rejects.toThrow('abort');
   });
 
   it('stops a set of which one stored bit is another one', async () => {

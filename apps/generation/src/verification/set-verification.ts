@@ -8,15 +8,13 @@ import {
   UnreadableDirectoryError,
   type EntryRow,
 } from '@respaldos/split-zip';
-import { ObjectStore } from '@respaldos/storage';
-import { createHash } from 'node:crypto';
+import { ObjectChangedError, ObjectStore } from '@respaldos/storage';
 import { isDeepStrictEqual } from 'node:util';
 import { buffer } from 'node:stream/consumers';
-import { crc32 } from 'node:zlib';
-import type { Lease } from '../lease';
 import type { PackedSegment, PackedSet } from '../packed-set';
 import { RunRows } from '../run/run-rows';
-import { LocalHeaderCheck } from './local-header-check';
+import { MisplacedEntry } from './local-header-check';
+import { SetReading, StoredOtherwise, type SegmentReading } from './set-reading';
 
 /** What was stored is not what was written, or not all of it is there. The run is void; nobody was told. */
 export class VerificationFailed extends Error {
@@ -35,15 +33,22 @@ export class SetVerification {
     private readonly runRows: RunRows,
   ) {}
 
+  /** To be told of segments while the set is still packed. */
+  readingOf(backupId: string, signal: AbortSignal): SetReading {
+    return new SetReading(this.store, (from) => this.runRows.entries(backupId, from), signal);
+  }
+
   /** @returns the segments with the SHA-256 of their stored bytes. @throws VerificationFailed, naming what differs */
-  async verify(backup: Backup, packed: PackedSet, lease: Lease): Promise<VerifiedSegment[]> {
+  async verify(backup: Backup, packed: PackedSet): Promise<VerifiedSegment[]> {
     verifyCounts(backup, packed);
-    const directoryCount = await this.verifyDirectory(backup, packed.segments);
-    const headers = new LocalHeaderCheck(this.runRows.entries(backup.id));
-    const verified: VerifiedSegment[] = [];
-    for (const segment of packed.segments) verified.push(await this.verifySegment(segment, headers, lease));
-    if (headers.foundCount !== directoryCount)
-      throw new VerificationFailed(`expected ${directoryCount} local headers, found ${headers.foundCount}`);
+    const { segments } = packed;
+    const directoryCount = await this.verifyDirectory(backup, segments);
+    const { readings, entryCount } = await asVerification(
+      packed.reading.finish(segments.map(({ objectKey }) => objectKey)),
+    );
+    const verified = segments.map((segment, index) => verifiedBy(segment, readings[index]!));
+    if (entryCount !== directoryCount)
+      throw new VerificationFailed(`expected ${directoryCount} local headers, found ${entryCount}`);
     return verified;
   }
 
@@ -85,30 +90,15 @@ export class SetVerification {
     for (const { segment, start, end } of ranges)
       if (end > start) yield* this.store.read(segments[segment]!.objectKey, { start, end }) as AsyncIterable<Buffer>;
   }
+}
 
-  private async verifySegment(
-    segment: PackedSegment,
-    headers: LocalHeaderCheck,
-    lease: Lease,
-  ): Promise<VerifiedSegment> {
-    const hash = createHash('sha256');
-    const found = { bytes: 0, crc32: 0 };
-    await headers.begin(segment.index);
-    for await (const chunk of this.store.read(segment.objectKey) as AsyncIterable<Buffer>) {
-      lease.signal.throwIfAborted();
-      hash.update(chunk);
-      found.crc32 = crc32(chunk, found.crc32);
-      found.bytes += chunk.length;
-      await asVerification(headers.take(chunk));
-    }
-    await asVerification((async () => headers.end())());
-    const sha256 = hash.digest('hex');
-    if (found.bytes !== segment.bytes || found.crc32 !== segment.crc32 || sha256 !== (segment.sha256 ?? sha256))
-      throw new VerificationFailed(
-        `${segment.objectKey}: expected ${segment.bytes} bytes with CRC-32 ${segment.crc32} and SHA-256 ${segment.sha256 ?? '(not known)'}, found ${found.bytes} with ${found.crc32} and ${sha256}`,
-      );
-    return { ...segment, sha256 };
-  }
+/** @throws VerificationFailed unless the stored bytes are those that were written. */
+function verifiedBy(segment: PackedSegment, { bytes, crc32, sha256 }: SegmentReading): VerifiedSegment {
+  if (bytes !== segment.bytes || crc32 !== segment.crc32 || sha256 !== (segment.sha256 ?? sha256))
+    throw new VerificationFailed(
+      `${segment.objectKey}: expected ${segment.bytes} bytes with CRC-32 ${segment.crc32} and SHA-256 ${segment.sha256 ?? '(not known)'}, found ${bytes} with ${crc32} and ${sha256}`,
+    );
+  return { ...segment, sha256 };
 }
 
 /** Documents expected = documents packed + documents with exceptions. */
@@ -122,10 +112,14 @@ function verifyCounts({ id, documentCount }: Backup, { counts }: PackedSet): voi
 
 const isSame = (found: EntryRow, written: EntryRow): boolean => isDeepStrictEqual({ ...found }, { ...written });
 
-async function asVerification(check: Promise<void>): Promise<void> {
+async function asVerification<Result>(check: Promise<Result>): Promise<Result> {
   try {
-    await check;
+    return await check;
   } catch (error) {
+    if (!isDifference(error as Error)) throw error;
     throw new VerificationFailed((error as Error).message, { cause: error });
   }
 }
+
+const isDifference = (error: Error): boolean =>
+  error instanceof StoredOtherwise || error instanceof MisplacedEntry || error instanceof ObjectChangedError;

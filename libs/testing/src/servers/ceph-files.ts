@@ -12,17 +12,18 @@ export interface CephPlan {
   dir: string;
   clusterId: string;
   durable: boolean;
+  capacityBytes: number;
   ports: CephPorts;
 }
 
-const gibibytes = (count: number) => count * 2 ** 30;
+export const gibibytes = (count: number) => count * 2 ** 30;
 
 /** One monitor, one storage daemon, one gateway; on the loopback only; no replica, since there is one disk. */
 export function cephConf(plan: CephPlan): string {
   return [everyDaemon(plan), monitor(plan), storage(plan), gateway(plan)].join('\n');
 }
 
-const quiet = ['bdev', 'bluefs', 'bluestore', 'mon', 'ms', 'osd', 'paxos', 'rocksdb'];
+const quiet = ['bdev', 'bluefs', 'bluestore', 'mon', 'ms', 'objecter', 'osd', 'paxos', 'rados', 'rgw', 'rocksdb'];
 
 const everyDaemon = ({ dir, clusterId, ports }: CephPlan) => `[global]
 fsid = ${clusterId}
@@ -60,22 +61,27 @@ const monitor = ({ dir }: CephPlan) => `[mon]
 mon data = ${dir}/mon
 `;
 
-const storage = ({ dir, durable }: CephPlan) => `[osd]
+const storage = ({ dir, durable, capacityBytes }: CephPlan) => `[osd]
 osd data = ${dir}/osd
+osd enable op tracker = false
 osd class update on start = false
 osd crush update on start = false
-${durable ? bluestore : memstore}
+${durable ? bluestore(capacityBytes) : memstore(capacityBytes)}
 `;
 
 const gateway = ({ dir, ports }: CephPlan) => `[client.rgw.a]
 rgw frontends = beast endpoint=127.0.0.1:${ports.http}
 rgw data = ${dir}/run
 rgw run sync thread = false
+# What is deleted makes room soon, not after two hours.
+rgw gc obj min wait = 30
+rgw gc processor period = 30
+rgw gc processor max time = 30
 `;
 
 // The file is sparse: it takes the room of what was written.
-const bluestore = `osd objectstore = bluestore
-bluestore block size = ${gibibytes(16)}
+const bluestore = (bytes: number) => `osd objectstore = bluestore
+bluestore block size = ${bytes}
 bluestore block create = true
 bluestore block db create = false
 bluestore fsck on mkfs = false
@@ -83,8 +89,8 @@ bluestore fsck on mkfs = false
 bdev aio poll ms = 5
 osd memory target = 939524096`;
 
-const memstore = `osd objectstore = memstore
-memstore device bytes = ${gibibytes(4)}`;
+const memstore = (bytes: number) => `osd objectstore = memstore
+memstore device bytes = ${bytes}`;
 
 /** Keys for the four parties; with authentication off, Ceph's gateway never finishes its start. */
 export function cephKeyring(): string {

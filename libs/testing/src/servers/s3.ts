@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type CephPlan, cephConf, cephKeyring } from './ceph-files';
+import { type CephPlan, cephConf, cephKeyring, gibibytes } from './ceph-files';
 import { freePortRange } from './free-port';
 import { runProgram } from './run-program';
 import { type RunningServer, type ServerHome, type ServerOptions, startIn } from './server-home';
@@ -38,11 +38,12 @@ export function startS3(options: ServerOptions = {}): Promise<S3Server> {
   });
 }
 
-async function planOf({ dir, durable, port }: ServerHome, isNew: boolean): Promise<CephPlan> {
+async function planOf({ dir, durable, capacityBytes, port }: ServerHome, isNew: boolean): Promise<CephPlan> {
   const storageFirst = await freePortRange(storagePortCount);
   return {
     dir,
     durable,
+    capacityBytes: capacityBytes ?? gibibytes(durable ? 16 : 4),
     clusterId: isNew ? randomUUID() : (/^fsid = (.*)$/m.exec(readFileSync(join(dir, 'ceph.conf'), 'utf8'))?.[1] ?? ''),
     ports: {
       http: await port('main'),

@@ -10,6 +10,8 @@ export interface ServerOptions {
   dir?: string;
   /** Data survives a loss of power and a later start in the same `dir` finds it; otherwise speed comes first. */
   durable?: boolean;
+  /** How much an object store can hold; one in memory or on a sparse file takes only what is written. 4 or 16 GiB unless given. */
+  capacityBytes?: number;
   /** The server goes on after the process that starts it; its processes stay recorded in `dir`. */
   outlivesStarter?: boolean;
   /** The port of the loopback to listen on (SMTP's for the inbox); without it the last one used in `dir`, or any free one. */
@@ -27,6 +29,7 @@ export interface RunningServer {
 export interface ServerHome {
   dir: string;
   durable: boolean;
+  capacityBytes?: number | undefined;
   port: (purpose: string) => Promise<number>;
   start: (order: Pick<DaemonOrder, 'name' | 'command' | 'stopSignal'>) => Daemon;
 }
@@ -54,10 +57,12 @@ export async function startIn<Address extends object>(
   }
 }
 
-function homeAt(dir: string, { durable = false, outlivesStarter = false, port }: ServerOptions): ServerHome {
+function homeAt(dir: string, options: ServerOptions): ServerHome {
+  const { durable = false, capacityBytes, outlivesStarter = false, port } = options;
   return {
     dir,
     durable,
+    capacityBytes,
     port: (purpose) => (purpose === 'main' && port ? waitForPort(port) : rememberedPort(dir, purpose)),
     start: (order) => startDaemon({ ...order, dir, outlivesStarter }),
   };

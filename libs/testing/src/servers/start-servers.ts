@@ -13,6 +13,8 @@ export interface ServersOptions extends Pick<ServerOptions, 'durable' | 'outlive
   dir: string;
   /** Servers to use as they are: nothing of their kind is started or installed. Usually `addressesIn(process.env)`. */
   named: Partial<ServerAddresses>;
+  /** What is wanted of the object store besides. */
+  s3?: Pick<ServerOptions, 'durable' | 'capacityBytes'>;
 }
 
 export interface RunningServers {
@@ -63,11 +65,11 @@ const starters: Record<ServerKind, Starter> = {
  * Starts, all at the same time, private servers for whatever the environment does not name; installs them first if need be.
  * @throws when one cannot be started; the others are ended then.
  */
-export async function startServers({ dir, named, ...how }: ServersOptions): Promise<RunningServers> {
+export async function startServers({ dir, named, s3, ...how }: ServersOptions): Promise<RunningServers> {
   const kinds = serverKinds.filter((kind) => !kindsIn(named).includes(kind));
   await ensureInstalled(...kinds.flatMap((kind) => starters[kind].tools));
   const outcomes = await Promise.allSettled(
-    kinds.map((kind) => starters[kind].start({ ...how, dir: join(dir, kind) })),
+    kinds.map((kind) => starters[kind].start({ ...how, ...(kind === 's3' && s3), dir: join(dir, kind) })),
   );
   const started = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
   const stop = async () => {
