@@ -38,7 +38,7 @@ function Night({ row: { dueAt, lane } }: { row: Row }) {
       {dayOf(dueAt)}
       {lane !== null && lane !== 'normal' && (
         <>
-          {' '}
+          <br />
           <span className={`tag tag-${lane}`}>{laneNames[lane]}</span>
         </>
       )}
