@@ -52,7 +52,8 @@ export class Heartbeat implements OnApplicationBootstrap, BeforeApplicationShutd
 
   /** A Redis that is away is everybody's trouble and reported elsewhere. */
   private async say(isStopping: boolean): Promise<void> {
-    const dependencies = await this.watch.look();
+    // Who stops does so at once, whatever does not answer.
+    const dependencies = isStopping ? this.watch.lastSeen() : await this.watch.look();
     const { service, startedAt } = this;
     const at = new Date().toISOString();
     const sign: Presence = { service, name: processName, startedAt, at, isStopping, dependencies };

@@ -46,6 +46,15 @@ describe('the watch over what a service depends on', () => {
     expect([often.askedCount, seldom.askedCount]).toEqual([3, 1]);
   });
 
+  it('has its last look at hand without asking again', async () => {
+    const thing = aThing();
+    const watch = new HealthWatch([thing.probe]);
+    expect(watch.lastSeen()).toEqual([]);
+    const found = await watch.look();
+    expect(watch.lastSeen()).toEqual(found);
+    expect(thing.askedCount).toBe(1);
+  });
+
   it('takes what never answers for away', async () => {
     jest.useFakeTimers({ doNotFake: ['performance'] });
     const watch = new HealthWatch([probe('mail', () => new Promise(() => undefined))]);

@@ -21,6 +21,11 @@ export class HealthWatch {
     return Promise.all(this.probes.map((probe) => this.lookAt(probe)));
   }
 
+  /** How everything was at the last look: for whoever has no time to look again. */
+  lastSeen(): DependencyReport[] {
+    return this.probes.flatMap((probe) => this.remembered.get(probe)?.report ?? []);
+  }
+
   private async lookAt(probe: Probe): Promise<DependencyReport> {
     const before = this.remembered.get(probe);
     if (before && performance.now() - before.lookedAtMs < probe.everyMs) return before.report;

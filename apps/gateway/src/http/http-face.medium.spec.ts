@@ -233,7 +233,7 @@ describe('the web', () => {
 describe('health', () => {
   it('tells machines, without a session, that everything it needs answers', async () => {
     const { body } = await get('/health/ready').expect(200);
-    expect(Object.keys(body.details).toSorted()).toEqual(['database', 'queues', 'quipux', 's3']);
+    expect(Object.keys(body.details).toSorted()).toEqual(['database', 'objects', 'queues', 'quipux']);
     await get('/health/live').expect(200);
     await get('/metrics').expect(200, /process_cpu_seconds_total/);
   });

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { api } from '../api';
 import { es } from '../es';
 import { useSessionState } from '../session/session-context';
@@ -10,7 +11,17 @@ const words = es.protection;
 type Kept = (typeof words.kept)[number];
 
 const columns: readonly Column<Kept>[] = [
-  { key: 'what', header: words.column.what, isRowHeader: true, cell: ({ what }) => what },
+  {
+    key: 'what',
+    header: words.column.what,
+    isRowHeader: true,
+    cell: ({ what, detail }) => (
+      <span className="stacked">
+        <span>{what}</span>
+        <span>{detail}</span>
+      </span>
+    ),
+  },
   { key: 'howLong', header: words.column.howLong, cell: ({ howLong }) => howLong },
   { key: 'why', header: words.column.why, cell: ({ why }) => why },
 ];
@@ -20,16 +31,29 @@ export function ProtectionPage() {
   return (
     <Page title={words.title} lead={words.lead}>
       <DataTable caption={words.caption} columns={columns} rows={words.kept} rowKey={({ what }) => what} />
-      <h2>{words.neverTitle}</h2>
-      <ul>
-        {words.never.map((text) => (
-          <li key={text}>{text}</li>
-        ))}
-      </ul>
-      <h2>{words.rightsTitle}</h2>
-      <p>{words.rights}</p>
-      <Sessions />
+      <Section title={words.neverTitle}>
+        <ul>
+          {words.never.map((text) => (
+            <li key={text}>{text}</li>
+          ))}
+        </ul>
+      </Section>
+      <Section title={words.rightsTitle}>
+        <p>{words.rights}</p>
+      </Section>
+      <Section title={words.sessionsTitle}>
+        <Sessions />
+      </Section>
     </Page>
+  );
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="section">
+      <h2>{title}</h2>
+      {children}
+    </section>
   );
 }
 
@@ -45,7 +69,6 @@ function Sessions() {
   };
   return (
     <>
-      <h2>{words.sessionsTitle}</h2>
       <p>{words.sessionsText}</p>
       {problem !== null && <ErrorSummary faults={[{ text: problem.detail }]} />}
       <p>

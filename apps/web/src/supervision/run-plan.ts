@@ -1,4 +1,4 @@
-import type { RequestAction, RequestState } from '@respaldos/contracts';
+import type { RequestAction } from '@respaldos/contracts';
 import { staffPlanFor, type ActionPlan, type StaffAction } from '../request/action-plan';
 
 const staffActions = [
@@ -16,5 +16,5 @@ export const staffActionsOf = (actions: readonly RequestAction[]): StaffAction[]
   actions.flatMap((action) => staffActions.find((known) => known === action) ?? []);
 
 /** Every run is of an approved request. */
-export const runPlan = (action: StaffAction, requestId: string, state: RequestState = 'approved'): ActionPlan =>
-  staffPlanFor(action, { id: requestId, state });
+export const runPlan = (action: StaffAction, requestId: string): ActionPlan =>
+  staffPlanFor(action, { id: requestId, state: 'approved' });

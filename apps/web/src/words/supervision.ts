@@ -57,7 +57,6 @@ export const supervision = {
     attempts: (count: number): string => plural(count, 'intento fallido', 'intentos fallidos'),
     exceptions: (count: number): string => plural(count, 'documento con observación', 'documentos con observación'),
     detail: 'Detalle técnico',
-    todo: 'Qué hacer',
     mails: (count: number): string =>
       plural(count, 'correo no llegó en los últimos 30 días.', 'correos no llegaron en los últimos 30 días.'),
     seeMails: 'Ver los correos',
@@ -118,7 +117,6 @@ export const supervision = {
     alive: (duration: string): string => `activo hace ${duration}`,
     silent: (duration: string): string => `sin señales hace ${duration}`,
     missing: (names: string): string => `No alcanza: ${names}`,
-    seenBy: 'Visto desde',
     queuesUnknown: 'No se pueden consultar mientras Redis no responda.',
     column: {
       dependency: 'Recurso',
