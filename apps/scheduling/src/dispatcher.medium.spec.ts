@@ -62,7 +62,7 @@ describe('three schedulers', () => {
     await setBackup(id!, `state = 'generating', attempt = 1, heartbeat_at = now()`);
     await setBackup(id!, `state = 'stopped', stop_reason = 'window-ended'`);
     await scheduling.get(Sweeper).sweep();
-    expect((await scheduling.told('generation')).filter((job) => job.includes('-2'))).toEqual([]);
+    expect((await scheduling.told('generation')).filter((job) => job.endsWith('-2'))).toEqual([]);
     await scheduling.owner.query('UPDATE night_capacity SET backup_count = 1');
     const [waiting] = await planned(1);
     await scheduling.clockAt('2026-11-24', '06:01');
