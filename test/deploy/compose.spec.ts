@@ -130,6 +130,8 @@ describe('.env.example', () => {
       ...Object.values(schemas).flatMap((schema) => Object.keys(schema.shape)),
       'POSTGRES_PASSWORD',
       'SERVICE_PASSWORD',
+      // Of libuv, before any schema is read.
+      'UV_THREADPOOL_SIZE',
     ]);
     expect([...known].filter((name) => !named.has(name))).toEqual([]);
     expect([...named].filter((name) => !known.has(name))).toEqual([]);

@@ -15,7 +15,7 @@ export interface UploadSizes {
 /**
  * One object being written to S3, part by part.
  *
- * - Memory: `partsInFlight + 1` slabs of `partBytes` + 5 MiB, allocated as they are needed and used again.
+ * - Memory: `partsInFlight + 1` slabs of `partBytes` + 5 MiB, allocated as they are needed and used again; one more for a `cut`.
  * - Back-pressure: `write` waits while `partsInFlight` parts are under way, and resolves when its bytes are copied.
  * - A part that goes up by itself leaves the last 5 MiB behind (S3's minimum for a part), so `cut` is always possible once
  *   5 MiB were written since the last one.
@@ -76,7 +76,7 @@ export class SegmentUpload {
 
   async write(bytes: Uint8Array): Promise<void> {
     for (let rest = bytes; rest.length > 0;) {
-      while (this.underWay.size >= this.sizes.partsInFlight) await Promise.race(this.underWay);
+      await this.room();
       this.throwFailure();
       const before = rest.length;
       rest = this.slab.fill(rest);
@@ -128,10 +128,17 @@ export class SegmentUpload {
     // S3 makes no object out of no parts: an empty one is one empty part.
     const isPending = this.slab.bytes.length > 0 || this.lastNumber === 0;
     if (this.start.parts.length > 0) await this.leaveSurplus(isPending ? this.lastNumber + 1 : this.lastNumber);
-    if (isPending) this.dispatch(this.slab.bytes.length);
+    if (isPending) {
+      await this.room();
+      this.dispatch(this.slab.bytes.length);
+    }
     const state = await this.settledState();
     this.free.push(this.slab);
     return state;
+  }
+
+  private async room(): Promise<void> {
+    while (this.underWay.size >= this.sizes.partsInFlight) await Promise.race(this.underWay);
   }
 
   private async leaveSurplus(lastNumber: number): Promise<void> {
