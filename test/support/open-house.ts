@@ -10,6 +10,7 @@ import {
   type TestQuipux,
 } from '@respaldos/testing';
 import { rmSync } from 'node:fs';
+import { startOnWorkedMorning } from './worked-morning';
 
 export interface OpenHouse {
   house: House;
@@ -35,6 +36,7 @@ const quickTime = {
 /** The five services as five processes against the real servers of this run, with a Quipux of their own. */
 export async function openHouse(overrides: Partial<HouseOptions> = {}): Promise<OpenHouse> {
   const [database, quipux, bucket] = await Promise.all([createDatabase('respaldos'), quipuxFixture(), createBucket()]);
+  await startOnWorkedMorning(database.url);
   const prefix = redisPrefix();
   const logDir = temporaryDirectory('house');
   const house = await House.start({

@@ -34,20 +34,22 @@ const opening = (
   late: (handle: FileHandle) => void = (handle) => void handle.close(),
 ) => turns.take(path, () => open(path), late);
 
-const turnsOf = (atOnce: number): DiskTurns => new DiskTurns({ timeoutMs: 100, atOnce });
+const turnsOf = (atOnce: number, timeoutMs = 100): DiskTurns => new DiskTurns({ timeoutMs, atOnce });
+/** More than a busy machine takes to answer. */
+const patientMs = 20_000;
 
 describe('operations on a disk', () => {
   it('bring what they bring, and their errors', async () => {
     const path = join(dir, 'file');
     writeFileSync(path, 'content');
-    const turns = turnsOf(1);
+    const turns = turnsOf(1, patientMs);
     expect(await turns.take(path, () => readFile(path, 'utf8'))).toBe('content');
     await expect(turns.take('none', () => readFile('none'))).rejects.toMatchObject({ code: 'ENOENT' });
     expect(await turns.take(path, () => readFile(path, 'utf8'))).toBe('content');
   });
 
   it('take turns: no more of them than allowed are under way', async () => {
-    const turns = turnsOf(2);
+    const turns = turnsOf(2, patientMs);
     let atOnce = 0;
     let mostAtOnce = 0;
     const act = async (): Promise<void> => {
