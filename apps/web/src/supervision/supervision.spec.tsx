@@ -2,8 +2,6 @@ import { failureCauses, remedyNames, remedyOf, servedStateNames, servedStates } 
 import { AppRoutes } from '../app';
 import { es } from '../es';
 import { ExceptionTable } from '../request/exceptions-page';
-import { ConsoleFilters } from '../request-list/console-filters';
-import { queryFrom } from '../request-list/list-query';
 import { allOf, htmlOf, textOf } from '../testing/render';
 import { aFailure, aFailureList, aHealth, aRun, aRunList, aStorage } from '../testing/sample-supervision';
 import { aRequester, aSession, requestId } from '../testing/sample-views';
@@ -232,17 +230,6 @@ describe('what could not be packed', () => {
     const html = htmlOf(<ExceptionTable view={unnamed} />);
     expect(allOf(html, 'th')).not.toContain('Archivo');
     expect(textOf(html)).toContain('Se muestran las primeras 1; todas están dentro del respaldo.');
-  });
-});
-
-describe('the console’s filters', () => {
-  it('are labelled each and keep what the address asks for', () => {
-    const asked = queryFrom(new URLSearchParams('institucion=17&respaldo=failed&riesgo=late'));
-    const html = htmlOf(<ConsoleFilters asked={asked} faults={[]} />);
-    expect(allOf(html, 'label')).toEqual(['Institución', 'Estado Respaldo', 'En riesgo']);
-    expect(html).toContain('<option value="17" selected="">');
-    expect(html).toContain('<option value="failed" selected="">Con error</option>');
-    expect(html).toContain('<option value="late" selected="">Fuera del plazo comprometido</option>');
   });
 });
 
