@@ -2,6 +2,7 @@ import { AppRoutes } from '../app';
 import { allOf, htmlOf, textOf } from '../testing/render';
 import { aDecree, aHoliday, aNight, anEffect, aSurge, someSettings } from '../testing/sample-calendar';
 import { aSession } from '../testing/sample-views';
+import { fieldIn } from '../ui/named-field';
 import { CapacitySettings } from './capacity-page';
 import { ChangeDialog } from './change-dialog';
 import type { ChangePlan } from './change-plan';
@@ -247,10 +248,12 @@ describe('institutions that were searched', () => {
       { institutionId: 6, name: 'Instituto de Ensayos', active: true },
       { institutionId: 7, name: 'Secretaría Suprimida', active: false },
     ];
-    const html = htmlOf(<FoundInstitutions items={items} fault={undefined} />);
+    const html = htmlOf(<FoundInstitutions items={items} field={fieldIn([])('place-institution', 'Institución')} />);
     expect(textOf(html)).toContain('2 instituciones encontradas');
     expect(allOf(html, 'option').slice(1)).toEqual(['Instituto de Ensayos', 'Secretaría Suprimida (inactiva)']);
-    expect(textOf(htmlOf(<FoundInstitutions items={[]} fault={undefined} />))).toContain('Ninguna institución');
+    expect(
+      textOf(htmlOf(<FoundInstitutions items={[]} field={fieldIn([])('place-institution', 'Institución')} />)),
+    ).toContain('Ninguna institución');
   });
 });
 

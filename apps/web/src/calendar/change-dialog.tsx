@@ -4,10 +4,12 @@ import { Dialog } from '../ui/dialog';
 import { ErrorSummary, type Fault } from '../ui/error-summary';
 import { formTexts } from '../ui/form-texts';
 import { Loading } from '../ui/loadable';
+import { fieldIn } from '../ui/named-field';
 import { calendarWords } from '../words/calendar';
-import { faultIn, type ChangePlan, type FilledPlan, type ReadyPlan } from './change-plan';
+import type { ChangePlan, FilledPlan, ReadyPlan } from './change-plan';
 import { changeSentence } from './change-sentence';
 import { EffectView } from './effect-view';
+import { readForm } from './form-reading';
 import { useRehearsal, type Rehearsed } from './use-rehearsal';
 
 const words = calendarWords.dialog;
@@ -59,14 +61,14 @@ function FillIn({ plan, rehearsal, onClose }: StepProps<FilledPlan>) {
   const form = useFocusOnReturn(shown !== null);
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    const reading = plan.read(formTexts(event.currentTarget));
+    const reading = readForm(formTexts(event.currentTarget), plan.read);
     setFaults('faults' in reading ? reading.faults : []);
     if ('change' in reading) void rehearse(reading.change);
   };
   return (
     <form className="stack" ref={form} onSubmit={submit} noValidate hidden={shown !== null}>
       {shown === null && <Faults faults={faults} refusal={problem?.detail} />}
-      {plan.fields(faultIn(faults))}
+      {plan.fields(fieldIn(faults))}
       <div className="buttons">
         <button type="submit" className="button" disabled={isBusy}>
           {isBusy ? words.previewing : words.preview}

@@ -2,7 +2,7 @@ import { backupStateNames, backupStates, riskNames, risks } from '@respaldos/con
 import { api } from '../api';
 import { es } from '../es';
 import { CodeField } from '../search/code-field';
-import type { FieldOf, SearchField } from '../search/search-form';
+import type { SearchField, SearchFieldOf } from '../search/search-form';
 import { SelectField } from '../ui/field';
 import { useResource } from '../ui/use-resource';
 import type { ListName } from './list-query';
@@ -10,7 +10,7 @@ import type { ListName } from './list-query';
 const words = es.list;
 
 /** What narrows the requests of everybody further: whose, where the backup stands, and what may go wrong. */
-export function ConsoleFilters({ fieldOf }: { fieldOf: FieldOf<ListName> }) {
+export function ConsoleFilters({ fieldOf }: { fieldOf: SearchFieldOf<ListName> }) {
   return (
     <>
       <InstitutionField {...fieldOf('institucion', words.whose)} />

@@ -4,21 +4,17 @@ import { es } from '../es';
 import { ErrorSummary, type Fault } from '../ui/error-summary';
 import { TextField } from '../ui/field';
 import { formTexts } from '../ui/form-texts';
+import { fieldIn, type NamedField } from '../ui/named-field';
 import { paramsOf, queryFaults, queryFrom } from './search-query';
 
 const words = es.list;
 
-/** A field by its name in the address, with what is asked there and what is wrong with it. */
-export interface SearchField {
-  readonly id: string;
-  readonly name: string;
-  readonly label: string;
+/** A field by its name in the address, with what is asked there. */
+export interface SearchField extends NamedField {
   readonly defaultValue: string;
-  readonly fault: string | undefined;
 }
 
-/** Gives a field of a search that asks for these names. */
-export type FieldOf<Name extends string> = (name: Name, label: string) => SearchField;
+export type SearchFieldOf<Name extends string> = (name: Name, label: string) => SearchField;
 
 interface SearchFormProps<Name extends string> {
   /** What this search asks besides the days and the number of a request. */
@@ -28,7 +24,7 @@ interface SearchFormProps<Name extends string> {
   readonly usedTo: string;
   /** The same search once more, where what it finds moves on by itself. */
   readonly onRepeat?: () => void;
-  readonly children: (fieldOf: FieldOf<Name>) => ReactNode;
+  readonly children: (fieldOf: SearchFieldOf<Name>) => ReactNode;
 }
 
 /** A search that lives in the address: what is filled in goes there as soon as it can be. */
@@ -48,11 +44,8 @@ export function SearchForm<Name extends string>(props: SearchFormProps<Name>) {
   };
   const asked = queryFrom(names, params);
   const fieldOf = (name: keyof typeof asked, label: string): SearchField => ({
-    id: name,
-    name,
-    label,
+    ...fieldIn(faults)(name, label),
     defaultValue: asked[name],
-    fault: faults.find(({ field }) => field === name)?.text,
   });
   return (
     <form className="filters" role="search" aria-label={words.filters} onSubmit={search} noValidate>
