@@ -9,6 +9,9 @@ import { aSession } from './sample-views';
 // Rendering to text waits for no code: what comes later in a browser is here from the start.
 beforeAll(() => OperatorPages.preload());
 
+/** For what hears nothing in a spec. */
+export const quiet = (): void => undefined;
+
 interface Setting {
   readonly session?: SessionView;
   readonly path?: string;
