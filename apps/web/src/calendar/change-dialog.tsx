@@ -10,10 +10,9 @@ import type { ChangePlan, FilledPlan, ReadyPlan } from './change-plan';
 import { changeSentence } from './change-sentence';
 import { EffectView } from './effect-view';
 import { readForm } from './form-reading';
-import { useRehearsal, type Rehearsed } from './use-rehearsal';
+import { useRehearsal, type Rehearsal, type Rehearsed } from './use-rehearsal';
 
 const words = calendarWords.dialog;
-type Rehearsal = ReturnType<typeof useRehearsal>;
 
 interface ChangeDialogProps {
   readonly plan: ChangePlan;
@@ -23,8 +22,14 @@ interface ChangeDialogProps {
 }
 
 /** Every change of the calendar, whatever it is about: fill in, see the effect, confirm. */
-export function ChangeDialog({ plan, nameOf, onClose, onDone }: ChangeDialogProps) {
-  const rehearsal = useRehearsal(onDone);
+export function ChangeDialog({ onDone, ...change }: ChangeDialogProps) {
+  return <ChangeSteps {...change} rehearsal={useRehearsal(onDone)} />;
+}
+
+type ChangeStepsProps = Omit<ChangeDialogProps, 'onDone'> & { readonly rehearsal: Rehearsal };
+
+/** What the dialog shows, wherever the change stands. */
+export function ChangeSteps({ plan, nameOf, rehearsal, onClose }: ChangeStepsProps) {
   const { shown } = rehearsal;
   const named = (id: number): string => ('fields' in plan ? plan.nameOf?.(id) : undefined) ?? nameOf(id);
   return (

@@ -33,6 +33,17 @@ export function htmlOf(part: ReactNode, { session = aSession(), path = '/' }: Se
   );
 }
 
+/** What a hook gives to a component that is drawn for the first time. */
+export function givenBy<T>(useHook: () => T): T {
+  const given: T[] = [];
+  function Drawn(): null {
+    given.push(useHook());
+    return null;
+  }
+  htmlOf(<Drawn />);
+  return given[0]!;
+}
+
 /** What a reader sees of it: the text without its tags. */
 export const textOf = (html: string): string =>
   html

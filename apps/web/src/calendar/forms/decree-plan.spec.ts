@@ -40,6 +40,14 @@ describe('the form of a decree', () => {
 
   it('starts with a rest day of the whole country, on the day that was chosen', () => {
     const html = fieldsOf(decreePlan(used, '2026-12-24'));
+    expect(allOf(html, 'label')).toEqual([
+      'Día',
+      'Es día de descanso',
+      'Se trabaja',
+      'Nombre',
+      'Documento que lo dispone',
+      'Rige para',
+    ]);
     expect(startOf(html, 'decree-day')).toBe('2026-12-24');
     expect(html).toMatch(/checked="" value="rest"/);
     expect(html).toContain('<option value="national" selected="">Todo el país</option>');
