@@ -1,6 +1,5 @@
 import { allOf, htmlOf, quiet, textOf } from '../testing/render';
-import { aNight, someSettings } from '../testing/sample-calendar';
-import { NightDialog } from './night-dialog';
+import { aNight } from '../testing/sample-calendar';
 import { CalendarContent } from './nights-page';
 
 describe('the nights', () => {
@@ -36,19 +35,5 @@ describe('the nights', () => {
   it('are summed up above, and say so when there are none', () => {
     expect(textOf(html)).toContain('Primera noche con cupo Ninguna en 30 días Noches llenas 1 de 1');
     expect(textOf(htmlOf(<CalendarContent nights={[]} isSurge={false} onOpen={quiet} />))).toContain('no tiene noches');
-  });
-
-  it('open into what is known of one, with the changes that it takes', () => {
-    const settings = someSettings({ capacities: [{ night: '2017-02-08', backupCount: 20, totalBytes: 5 }] });
-    const own = htmlOf(<NightDialog night={full} settings={settings} onClose={quiet} onChange={quiet} />);
-    expect(textOf(own)).toContain('Noche del miércoles, 8 de febrero de 2017 Estado Llena Horario 20:00 a 06:00');
-    expect(allOf(own, 'button')).toEqual([
-      'Cambiar lo que cabe',
-      'Volver a la capacidad general',
-      'Decretar este día',
-      'Cerrar',
-    ]);
-    const general = htmlOf(<NightDialog night={full} settings={null} onClose={quiet} onChange={quiet} />);
-    expect(allOf(general, 'button')).not.toContain('Volver a la capacidad general');
   });
 });

@@ -1,5 +1,8 @@
+import { fieldsOf, startOf } from '../testing/filled-form';
+import { press } from '../testing/press';
 import { allOf, htmlOf, quiet, textOf } from '../testing/render';
-import { aDecree, someSettings } from '../testing/sample-calendar';
+import { aDecree, aHoliday, someSettings } from '../testing/sample-calendar';
+import type { ChangePlan, FilledPlan } from './change-plan';
 import { RestDays } from './rest-days-page';
 
 describe('the rest days that operators set', () => {
@@ -32,5 +35,39 @@ describe('the rest days that operators set', () => {
     );
     expect(textOf(html)).toContain('Todavía no hay decretos');
     expect(textOf(html)).toContain('Todavía no hay feriados locales');
+  });
+});
+
+describe('what is changed of them', () => {
+  const settings = someSettings({ decrees: [aDecree()], localHolidays: [aHoliday()] });
+
+  function planOf(label: string): ChangePlan {
+    const plans: ChangePlan[] = [];
+    const open = (plan: ChangePlan): unknown => plans.push(plan);
+    press(<RestDays settings={settings} changes={{ open }} thisYear={2026} />, label);
+    expect(plans).toHaveLength(1);
+    return plans[0]!;
+  }
+  const startOfPlan = (label: string, name: string): string | undefined =>
+    startOf(fieldsOf(planOf(label) as FilledPlan), name);
+
+  it('is a new decree, without a day until one is chosen, or a new holiday', () => {
+    expect(planOf('Agregar decreto').title).toBe('Agregar un decreto');
+    expect(startOfPlan('Agregar decreto', 'decree-day')).toBe('');
+    expect(planOf('Agregar feriado local').title).toBe('Agregar un feriado local');
+  });
+
+  it('is what a row says of its decree or its holiday', () => {
+    expect(startOfPlan('Cambiar : Suspensión de jornada, 2026-12-24', 'source')).toBe('Decreto Ejecutivo 300');
+    expect(startOfPlan('Cambiar : Fundación de Quito', 'source')).toBe('Ley de Feriados');
+  });
+
+  it('is that a row is taken away', () => {
+    expect(planOf('Quitar : Suspensión de jornada, 2026-12-24')).toMatchObject({
+      change: { kind: 'decree.removed', id: aDecree().id },
+    });
+    expect(planOf('Quitar : Fundación de Quito')).toMatchObject({
+      change: { kind: 'holiday.removed', id: aHoliday().id },
+    });
   });
 });
