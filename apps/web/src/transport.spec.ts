@@ -1,64 +1,30 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { answeringApi, problem, type Answer } from './testing/answering-api';
 import { call, ignored, onProofNeeded, onSessionLost, queryOf } from './transport';
 
 const text = { parse: (value: unknown): string => String((value as { text: unknown }).text) };
 
-interface Answer {
-  status: number;
-  type?: string;
-  body?: string;
-}
-
 describe('the way to the API', () => {
-  let server: Server;
-  let received: { method?: string; url?: string; headers: IncomingMessage['headers']; body: string };
-  let answer: Answer;
-  const realFetch = globalThis.fetch;
-
-  beforeAll(async () => {
-    server = createServer((request, response) => {
-      let body = '';
-      request.on('data', (chunk: Buffer) => (body += chunk.toString()));
-      request.on('end', () => {
-        received = { method: request.method, url: request.url, headers: request.headers, body };
-        response.writeHead(answer.status, { 'content-type': answer.type ?? 'application/json' }).end(answer.body);
-      });
-    });
-    await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-    const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    // A browser resolves `/api/…` against the page; Node has no page.
-    globalThis.fetch = (path, init) => realFetch(`${origin}${path as string}`, init);
-  });
-
-  afterAll(async () => {
-    globalThis.fetch = realFetch;
-    await new Promise((done) => server.close(done));
-  });
-
-  const problem = (code: string): Answer => ({
-    status: 401,
-    type: 'application/problem+json; charset=utf-8',
-    body: JSON.stringify({ code, detail: 'Ingrese nuevamente.', details: {} }),
-  });
+  const api = answeringApi();
+  const refusal = (code: string, status = 401): Answer => problem(status, code, 'Ingrese nuevamente.');
+  const received = () => api.asked.at(-1)!;
 
   it('reads without the header that proves an own page, and changes with it', async () => {
-    answer = { status: 200, body: '{"text":"hola"}' };
+    api.answer = { status: 200, body: '{"text":"hola"}' };
     await expect(call({ method: 'GET', path: '/requests', answer: text })).resolves.toBe('hola');
-    expect(received).toMatchObject({ method: 'GET', url: '/api/requests' });
-    expect(received.headers['x-requested-with']).toBeUndefined();
+    expect(received()).toMatchObject({ method: 'GET', url: '/api/requests' });
+    expect(received().headers['x-requested-with']).toBeUndefined();
 
     await call({ method: 'POST', path: '/requests', body: { send: true }, answer: text });
-    expect(received.headers).toMatchObject({ 'x-requested-with': 'respaldos', 'content-type': 'application/json' });
-    expect(received.body).toBe('{"send":true}');
+    expect(received().headers).toMatchObject({ 'x-requested-with': 'respaldos', 'content-type': 'application/json' });
+    expect(received().body).toBe('{"send":true}');
   });
 
   it('asks for the password when the API wants it, and then does what was asked', async () => {
-    answer = { ...problem('auth.password-required'), status: 403 };
+    api.answer = refusal('auth.password-required', 403);
     let askedCount = 0;
     const stop = onProofNeeded(async () => {
       askedCount += 1;
-      answer = { status: 200, body: '{"text":"hecho"}' };
+      api.answer = { status: 200, body: '{"text":"hecho"}' };
       return true;
     });
     await expect(call({ method: 'POST', path: '/requests/1/cancellation', answer: text })).resolves.toBe('hecho');
@@ -67,7 +33,7 @@ describe('the way to the API', () => {
   });
 
   it('asks only once, and leaves it when the person does not want to, or nobody can be asked', async () => {
-    answer = { ...problem('auth.password-required'), status: 403 };
+    api.answer = refusal('auth.password-required', 403);
     let askedCount = 0;
     for (const agrees of [true, false]) {
       const stop = onProofNeeded(async () => (askedCount += 1) > 0 && agrees);
@@ -81,11 +47,11 @@ describe('the way to the API', () => {
   describe('bears an Idempotency-Key', () => {
     const make = async (path = '/requests', body: unknown = { send: true }): Promise<string | undefined> => {
       await call({ method: 'POST', path, body, answer: ignored }).catch(() => undefined);
-      return received.headers['idempotency-key'] as string | undefined;
+      return received().headers['idempotency-key'] as string | undefined;
     };
 
     it('of its own for each act', async () => {
-      answer = { status: 200 };
+      api.answer = { status: 200 };
       const keys = [await make(), await make(), await make('/requests', { send: false })];
       expect(new Set(keys).size).toBe(3);
       for (const key of keys) expect(key).toMatch(/^"[0-9a-f]{32}"$/);
@@ -93,34 +59,34 @@ describe('the way to the API', () => {
 
     it.each([
       ['nobody heard how it ended', { status: 503, body: '{}' }],
-      ['the first is still under way', { ...problem('idempotency.under-way'), status: 409 }],
+      ['the first is still under way', refusal('idempotency.under-way', 409)],
     ])('that stays while %s', async (_, unheard) => {
-      answer = unheard;
+      api.answer = unheard;
       const first = await make();
-      answer = { status: 200 };
+      api.answer = { status: 200 };
       expect([(await make()) === first, (await make()) === first]).toEqual([true, false]);
     });
 
     it('that changes after a refusal', async () => {
-      answer = { ...problem('request.already-open'), status: 409 };
+      api.answer = refusal('request.already-open', 409);
       expect(await make()).not.toBe(await make());
     });
 
     it('but for sessions, whose passwords are remembered nowhere', async () => {
-      answer = { status: 201 };
+      api.answer = { status: 201 };
       expect(await make('/session', { login: 'U', password: 'x' })).toBeUndefined();
     });
   });
 
   it('accepts an empty success where nobody reads the body', async () => {
-    answer = { status: 204 };
+    api.answer = { status: 204 };
     await expect(call({ method: 'DELETE', path: '/session', answer: ignored })).resolves.toBeUndefined();
   });
 
   it('throws the refusal with the API’s sentence and tells who listens that the session is over', async () => {
     const lost = jest.fn();
     const stop = onSessionLost(lost);
-    answer = problem('auth.required');
+    api.answer = refusal('auth.required');
     await expect(call({ method: 'GET', path: '/x', answer: text })).rejects.toMatchObject({
       code: 'auth.required',
       detail: 'Ingrese nuevamente.',
@@ -128,7 +94,7 @@ describe('the way to the API', () => {
     });
     expect(lost).toHaveBeenCalledTimes(1);
 
-    answer = problem('auth.wrong-credentials');
+    api.answer = refusal('auth.wrong-credentials');
     await expect(call({ method: 'POST', path: '/session', answer: text })).rejects.toMatchObject({
       code: 'auth.wrong-credentials',
     });
@@ -137,21 +103,19 @@ describe('the way to the API', () => {
   });
 
   it('does not trust an answer that breaks the contract', async () => {
-    answer = { status: 200, type: 'text/html', body: '<p>hola</p>' };
+    api.answer = { status: 200, type: 'text/html', body: '<p>hola</p>' };
     await expect(call({ method: 'GET', path: '/x', answer: text })).rejects.toMatchObject({
       code: 'web.unexpected-answer',
     });
-    answer = { status: 200, body: '{"text":' };
+    api.answer = { status: 200, body: '{"text":' };
     await expect(call({ method: 'GET', path: '/x', answer: text })).rejects.toMatchObject({
       code: 'web.unexpected-answer',
     });
   });
 
   it('says that there is no connection when there is none', async () => {
-    const working = globalThis.fetch;
-    globalThis.fetch = () => realFetch('http://127.0.0.1:9/');
+    api.answer = 'away';
     await expect(call({ method: 'GET', path: '/x', answer: text })).rejects.toMatchObject({ code: 'web.unreachable' });
-    globalThis.fetch = working;
   });
 
   it('lets an abandoned question end as an abort, which is no problem to show', async () => {

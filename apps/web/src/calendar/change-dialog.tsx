@@ -4,14 +4,15 @@ import { Dialog } from '../ui/dialog';
 import { ErrorSummary, type Fault } from '../ui/error-summary';
 import { formTexts } from '../ui/form-texts';
 import { Loading } from '../ui/loadable';
+import { fieldIn } from '../ui/named-field';
 import { calendarWords } from '../words/calendar';
-import { faultIn, type ChangePlan, type FilledPlan, type ReadyPlan } from './change-plan';
+import type { ChangePlan, FilledPlan, ReadyPlan } from './change-plan';
 import { changeSentence } from './change-sentence';
 import { EffectView } from './effect-view';
-import { useRehearsal, type Rehearsed } from './use-rehearsal';
+import { readForm } from './form-reading';
+import { useRehearsal, type Rehearsal, type Rehearsed } from './use-rehearsal';
 
 const words = calendarWords.dialog;
-type Rehearsal = ReturnType<typeof useRehearsal>;
 
 interface ChangeDialogProps {
   readonly plan: ChangePlan;
@@ -21,8 +22,14 @@ interface ChangeDialogProps {
 }
 
 /** Every change of the calendar, whatever it is about: fill in, see the effect, confirm. */
-export function ChangeDialog({ plan, nameOf, onClose, onDone }: ChangeDialogProps) {
-  const rehearsal = useRehearsal(onDone);
+export function ChangeDialog({ onDone, ...change }: ChangeDialogProps) {
+  return <ChangeSteps {...change} rehearsal={useRehearsal(onDone)} />;
+}
+
+type ChangeStepsProps = Omit<ChangeDialogProps, 'onDone'> & { readonly rehearsal: Rehearsal };
+
+/** What the dialog shows, wherever the change stands. */
+export function ChangeSteps({ plan, nameOf, rehearsal, onClose }: ChangeStepsProps) {
   const { shown } = rehearsal;
   const named = (id: number): string => ('fields' in plan ? plan.nameOf?.(id) : undefined) ?? nameOf(id);
   return (
@@ -59,14 +66,14 @@ function FillIn({ plan, rehearsal, onClose }: StepProps<FilledPlan>) {
   const form = useFocusOnReturn(shown !== null);
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    const reading = plan.read(formTexts(event.currentTarget));
+    const reading = readForm(formTexts(event.currentTarget), plan.read);
     setFaults('faults' in reading ? reading.faults : []);
     if ('change' in reading) void rehearse(reading.change);
   };
   return (
     <form className="stack" ref={form} onSubmit={submit} noValidate hidden={shown !== null}>
       {shown === null && <Faults faults={faults} refusal={problem?.detail} />}
-      {plan.fields(faultIn(faults))}
+      {plan.fields(fieldIn(faults))}
       <div className="buttons">
         <button type="submit" className="button" disabled={isBusy}>
           {isBusy ? words.previewing : words.preview}

@@ -1,16 +1,13 @@
 import type { CalendarChange } from '@respaldos/contracts';
 import type { ReactNode } from 'react';
-import type { Fault } from '../ui/error-summary';
-import type { Reading } from './form-reading';
-
-/** What to say about a field: what is wrong with it, if anything. */
-export type FaultOf = (field: string) => string | undefined;
+import type { FieldOf } from '../ui/named-field';
+import type { FormReading } from './form-reading';
 
 /** A change to be filled in: its fields, and how their texts become the change. */
 export interface FilledPlan {
   readonly title: string;
-  readonly fields: (faultOf: FaultOf) => ReactNode;
-  readonly read: (texts: URLSearchParams) => Reading;
+  readonly fields: (fieldOf: FieldOf) => ReactNode;
+  readonly read: (form: FormReading) => CalendarChange;
   /** Of an institution that was found only while filling in. */
   readonly nameOf?: (institutionId: number) => string | undefined;
 }
@@ -23,8 +20,3 @@ export interface ReadyPlan {
 }
 
 export type ChangePlan = FilledPlan | ReadyPlan;
-
-export const faultIn =
-  (faults: readonly Fault[]): FaultOf =>
-  (field) =>
-    faults.find((fault) => fault.field === field)?.text;

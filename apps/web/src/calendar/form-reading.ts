@@ -48,14 +48,16 @@ export class FormReading {
     return this.within(value, field, bounds, wrong);
   }
 
-  /** The change, unless something is to be corrected first. */
-  finish(make: () => CalendarChange): Reading {
-    return this.faults.length > 0 ? { faults: this.faults } : { change: make() };
-  }
-
   private within(value: number, field: string, { min, max }: Bounds, wrong: string): number {
     if (value >= min && value <= max) return value;
     this.faults.push({ field, text: wrong });
     return min;
   }
+}
+
+/** The change that a form says, unless something is to be corrected first. */
+export function readForm(texts: URLSearchParams, read: (form: FormReading) => CalendarChange): Reading {
+  const form = new FormReading(texts);
+  const change = read(form);
+  return form.faults.length > 0 ? { faults: form.faults } : { change };
 }

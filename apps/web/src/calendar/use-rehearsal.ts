@@ -8,6 +8,8 @@ export interface Rehearsed {
   readonly effect: PlanEffect;
 }
 
+export type Rehearsal = ReturnType<typeof useRehearsal>;
+
 /** A change is first shown with its effect, and only then made. */
 export function useRehearsal(onDone: (done: Rehearsed) => void) {
   const [shown, setShown] = useState<Rehearsed | null>(null);

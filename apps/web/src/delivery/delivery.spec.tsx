@@ -1,13 +1,12 @@
 import { es } from '../es';
 import { aDelivery, aFile } from '../testing/sample-views';
-import { allOf, htmlOf, textOf } from '../testing/render';
+import { allOf, htmlOf, quiet, textOf } from '../testing/render';
 import { Script } from './download-commands';
 import { Delivery } from './delivery-page';
 import { announcementOf } from './file-progress';
 import { StandaloneFiles } from './standalone-files';
 import type { Files } from './use-files';
 
-const quiet = (): void => undefined;
 const page = (over: Parameters<typeof aDelivery>[0] = {}): string =>
   htmlOf(<Delivery id="x" delivery={aDelivery(over)} onChange={quiet} />);
 const [first, second] = aDelivery().segments;

@@ -1,4 +1,4 @@
-import { mailFilterOf, mailParamsOf, mailQueryFrom } from './mail-query';
+import { mailFilterOf } from './mail-query';
 
 const read = (text: string) => mailFilterOf(new URLSearchParams(text));
 
@@ -23,9 +23,4 @@ describe('the filters of the mails in the address', () => {
     'leave out what makes no sense: %s',
     (text) => expect(read(text)).toEqual({}),
   );
-
-  it('survive a round trip, and a new search starts at the first page', () => {
-    const query = mailQueryFrom(new URLSearchParams('correo=silvia&estado=rejected&pagina=4&otro=1'));
-    expect(mailParamsOf(query).toString()).toBe('correo=silvia&estado=rejected');
-  });
 });

@@ -1,17 +1,15 @@
 import { mailStateNames, mailStates } from '@respaldos/contracts';
-import { AppRoutes } from '../app';
 import { es } from '../es';
-import { allOf, htmlOf, textOf } from '../testing/render';
+import { pageAs } from '../testing/page-as';
+import { allOf, htmlOf, quiet, textOf } from '../testing/render';
 import { aMail, aMailList } from '../testing/sample-notices';
-import { aSession, requestId } from '../testing/sample-views';
+import { requestId } from '../testing/sample-views';
 import { MailTable } from './mail-table';
 import { MailResult, SentAgain } from './mails-page';
 import { resendPlan } from './resend-plan';
 
-const quiet = (): void => undefined;
 const tableOf = (...mails: ReturnType<typeof aMail>[]): string => htmlOf(<MailTable mails={mails} onResend={quiet} />);
-const pageAs = (roles: ReturnType<typeof aSession>['roles'], path = '/operacion/correos'): string =>
-  htmlOf(<AppRoutes />, { path, session: aSession({ roles }) });
+const mailsPath = '/operacion/correos';
 
 describe('the mails', () => {
   it('are told one by row: when, to whom, of what, what became of it and why', () => {
@@ -63,14 +61,14 @@ describe('the mails', () => {
 
 describe('their filters', () => {
   it('keep what the address asks for', () => {
-    const html = pageAs(['operator'], '/operacion/correos?estado=rejected&correo=silvia%40&numero=41315');
+    const html = pageAs(['operator'], `${mailsPath}?estado=rejected&correo=silvia%40&numero=41315`);
     expect(html).toContain('<option value="rejected" selected="">Rechazado</option>');
     expect(html).toMatch(/name="correo"[^>]*value="silvia@"/);
     expect(html).toMatch(/name="numero"[^>]*value="41315"/);
   });
 
   it('are labelled each', () => {
-    const labels = allOf(pageAs(['operator']), 'label');
+    const labels = allOf(pageAs(['operator'], mailsPath), 'label');
     const { from, to, number } = es.list;
     expect(labels).toEqual([from, to, number, 'Dirección de correo', 'Estado del correo', 'Aviso']);
   });
@@ -91,7 +89,7 @@ describe('sending a mail again', () => {
 });
 
 it('only operators see the mails', () => {
-  expect(textOf(pageAs(['requester', 'institutionAdmin']))).toContain(es.forbidden.title);
-  expect(allOf(pageAs(['requester', 'operator']), 'h1')).toEqual(['Correos']);
-  expect(allOf(pageAs(['requester', 'operator']), 'li')).toContain('Correos');
+  expect(textOf(pageAs(['requester', 'institutionAdmin'], mailsPath))).toContain(es.forbidden.title);
+  expect(allOf(pageAs(['requester', 'operator'], mailsPath), 'h1')).toEqual(['Correos']);
+  expect(allOf(pageAs(['requester', 'operator'], mailsPath), 'li')).toContain('Correos');
 });

@@ -1,7 +1,7 @@
 import { noticeNames, noticeTitles } from '@respaldos/contracts';
 import { AppRoutes } from '../app';
 import { MainNav } from '../main-nav';
-import { allOf, htmlOf, textOf } from '../testing/render';
+import { allOf, htmlOf, quiet, textOf } from '../testing/render';
 import { aNotice, aNoticeList } from '../testing/sample-notices';
 import { requestId } from '../testing/sample-views';
 import { NoticeBoard, unreadFirst } from './notice-board';
@@ -9,7 +9,6 @@ import { NoticeCard } from './notice-card';
 import { noticeQueryOf } from './notice-query';
 import { UnreadContext } from './unread-context';
 
-const quiet = (): void => undefined;
 const readAt = '2017-02-11T06:00:00Z';
 const boardOf = (...args: Parameters<typeof aNoticeList>): string =>
   htmlOf(<NoticeBoard view={aNoticeList(...args)} isUnreadOnly={false} />);

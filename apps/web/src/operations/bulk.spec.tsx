@@ -1,7 +1,7 @@
 import { mostAtOnce } from '@respaldos/contracts';
 import { RequestTable } from '../request-list/request-table';
 import { aNight } from '../testing/sample-calendar';
-import { allOf, htmlOf, textOf } from '../testing/render';
+import { allOf, htmlOf, quiet, textOf } from '../testing/render';
 import { aSummary } from '../testing/sample-views';
 import { BulkDateDialog, BulkLaneDialog } from './bulk-dialogs';
 import { bulkResultOf } from './bulk-outcome';
@@ -10,7 +10,6 @@ import { roomSentence } from './bulk-room';
 import { isWhole, maySchedule, toggled, withAll, type Selection } from './bulk-selection';
 import { BulkTable } from './bulk-table';
 
-const quiet = (): void => undefined;
 const rows = ['a', 'b', 'c'].map((id, at) => aSummary({ id, number: at + 1 }));
 const chosenOf = (...chosen: typeof rows): Selection => new Map(chosen.map((row) => [row.id, row]));
 

@@ -2,7 +2,7 @@ import { failureCauses, failureWords, type FailureCause, type FailureListView } 
 import { Link, useSearchParams } from 'react-router';
 import { api } from '../api';
 import { formatCount } from '../format';
-import { isNumber } from '../request-list/list-query';
+import { isNumber } from '../search/search-query';
 import { Loadable } from '../ui/loadable';
 import { Notice } from '../ui/notice';
 import { Page } from '../ui/page';

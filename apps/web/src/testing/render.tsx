@@ -9,6 +9,9 @@ import { aSession } from './sample-views';
 // Rendering to text waits for no code: what comes later in a browser is here from the start.
 beforeAll(() => OperatorPages.preload());
 
+/** For what hears nothing in a spec. */
+export const quiet = (): void => undefined;
+
 interface Setting {
   readonly session?: SessionView;
   readonly path?: string;
@@ -28,6 +31,17 @@ export function htmlOf(part: ReactNode, { session = aSession(), path = '/' }: Se
       <SessionContext value={value}>{part}</SessionContext>
     </MemoryRouter>,
   );
+}
+
+/** What a hook gives to a component that is drawn for the first time. */
+export function givenBy<T>(useHook: () => T): T {
+  const given: T[] = [];
+  function Drawn(): null {
+    given.push(useHook());
+    return null;
+  }
+  htmlOf(<Drawn />);
+  return given[0]!;
 }
 
 /** What a reader sees of it: the text without its tags. */

@@ -7,7 +7,6 @@ export const list = {
   to: 'Fecha Fin',
   number: 'N° Solicitud',
   state: 'Estado Solicitud',
-  anyState: '<< Todos >>',
   any: '<< Todos >>',
   whose: 'Institución',
   backupState: 'Estado Respaldo',

@@ -5,7 +5,6 @@ export const mails = {
   recipient: 'Dirección de correo',
   state: 'Estado del correo',
   notice: 'Aviso',
-  any: '<< Todos >>',
 
   column: {
     createdAt: 'Fecha',

@@ -1,15 +1,17 @@
-import type { CalendarSettingsView } from '@respaldos/contracts';
+import type { CalendarChange, CalendarSettingsView } from '@respaldos/contracts';
 import { formatSpokenDay } from '../../format';
 import { TextField } from '../../ui/field';
+import type { FieldOf } from '../../ui/named-field';
 import { calendarForms } from '../../words/calendar-forms';
-import type { ChangePlan, FaultOf } from '../change-plan';
-import { FormReading, type Reading } from '../form-reading';
+import type { FilledPlan, ReadyPlan } from '../change-plan';
+import type { FormReading } from '../form-reading';
 
 const words = calendarForms.capacity;
 const gibibyte = 1024 ** 3;
 const mebibyte = 1024 ** 2;
 const counts = { min: 0, max: 100_000 };
 const sizes = { min: 0, max: 2 ** 20 };
+const concurrentCounts = { min: 1, max: 1_000 };
 const speeds = { min: 0.001, max: 1_000_000 };
 
 export interface Capacity {
@@ -22,65 +24,52 @@ export type Throughput = CalendarSettingsView['throughput'];
 const written = (amount: number): string => String(Math.round(amount * 1_000) / 1_000).replace('.', ',');
 
 /** What every night holds that has no capacity of its own. */
-export const generalPlan = (capacity: Capacity | undefined): ChangePlan => ({
+export const generalPlan = (capacity: Capacity | undefined): FilledPlan => ({
   title: words.generalTitle,
-  fields: (faultOf) => <CapacityFields faultOf={faultOf} capacity={capacity} />,
-  read: (texts) => readCapacity(texts, null),
+  fields: (fieldOf) => <CapacityFields fieldOf={fieldOf} capacity={capacity} />,
+  read: (form) => readCapacity(null, form),
 });
 
 /** What one night holds. */
-export const nightPlan = (night: string, capacity: Capacity | undefined): ChangePlan => ({
+export const nightPlan = (night: string, capacity: Capacity): FilledPlan => ({
   title: words.nightOf(formatSpokenDay(night)),
-  fields: (faultOf) => <CapacityFields faultOf={faultOf} capacity={capacity} />,
-  read: (texts) => readCapacity(texts, night),
+  fields: (fieldOf) => <CapacityFields fieldOf={fieldOf} capacity={capacity} />,
+  read: (form) => readCapacity(night, form),
 });
 
 /** The same for a night that is still to be chosen. */
-export const anyNightPlan = (): ChangePlan => ({
+export const anyNightPlan = (): FilledPlan => ({
   title: words.nightTitle,
-  fields: (faultOf) => (
+  fields: (fieldOf) => (
     <>
-      <TextField
-        id="night-day"
-        name="night-day"
-        type="date"
-        label={words.night}
-        fault={faultOf('night-day')}
-        required
-      />
-      <CapacityFields faultOf={faultOf} capacity={undefined} />
+      <TextField {...fieldOf('night-day', words.night)} type="date" required />
+      <CapacityFields fieldOf={fieldOf} />
     </>
   ),
-  read: (texts) => readCapacity(texts),
+  read: (form) => readCapacity(form.text('night-day', words.nightMissing), form),
 });
 
-export const nightRemovalPlan = (night: string): ChangePlan => ({
+export const nightRemovalPlan = (night: string): ReadyPlan => ({
   title: words.nightRemoveTitle,
   change: { kind: 'night.removed', night },
 });
 
-export const throughputPlan = ({ concurrentCount, correctedBytesPerSecond }: Throughput): ChangePlan => ({
+export const throughputPlan = ({ concurrentCount, correctedBytesPerSecond }: Throughput): FilledPlan => ({
   title: words.throughputTitle,
-  fields: (faultOf) => (
+  fields: (fieldOf) => (
     <>
       <TextField
-        id="concurrent"
-        name="concurrent"
-        label={words.concurrent}
+        {...fieldOf('concurrent', words.concurrent)}
         hint={words.concurrentHint}
         inputMode="numeric"
-        fault={faultOf('concurrent')}
         defaultValue={concurrentCount}
         required
       />
       <TextField
-        id="speed"
-        name="speed"
-        label={words.speedField}
+        {...fieldOf('speed', words.speedField)}
         hint={words.speedHint}
         inputMode="decimal"
         isOptional
-        fault={faultOf('speed')}
         defaultValue={correctedBytesPerSecond === null ? '' : written(correctedBytesPerSecond / mebibyte)}
       />
     </>
@@ -88,48 +77,37 @@ export const throughputPlan = ({ concurrentCount, correctedBytesPerSecond }: Thr
   read: readThroughput,
 });
 
-function CapacityFields({ faultOf, capacity }: { faultOf: FaultOf; capacity: Capacity | undefined }) {
+function CapacityFields({ fieldOf, capacity }: { fieldOf: FieldOf; capacity?: Capacity | undefined }) {
   return (
     <>
       <TextField
-        id="night-count"
-        name="night-count"
-        label={words.count}
+        {...fieldOf('night-count', words.count)}
         hint={words.countHint}
         inputMode="numeric"
-        fault={faultOf('night-count')}
         defaultValue={capacity?.backupCount}
         required
       />
       <TextField
-        id="night-size"
-        name="night-size"
-        label={words.size}
+        {...fieldOf('night-size', words.size)}
         hint={words.sizeHint}
         inputMode="decimal"
-        fault={faultOf('night-size')}
-        defaultValue={capacity === undefined ? undefined : written(capacity.totalBytes / gibibyte)}
+        defaultValue={capacity && written(capacity.totalBytes / gibibyte)}
         required
       />
     </>
   );
 }
 
-/** Pure: what the texts of the form say. @param night as `night.set` has it; asked for when not given */
-export function readCapacity(texts: URLSearchParams, night?: string | null): Reading {
-  const reading = new FormReading(texts);
-  const of = night === undefined ? reading.text('night-day', words.nightMissing) : night;
-  const backupCount = reading.whole('night-count', counts, words.countWrong);
-  const totalBytes = Math.round(reading.decimal('night-size', sizes, words.sizeWrong) * gibibyte);
-  return reading.finish(() => ({ kind: 'night.set', night: of, backupCount, totalBytes }));
-}
+const readCapacity = (night: string | null, form: FormReading): CalendarChange => ({
+  kind: 'night.set',
+  night,
+  backupCount: form.whole('night-count', counts, words.countWrong),
+  totalBytes: Math.round(form.decimal('night-size', sizes, words.sizeWrong) * gibibyte),
+});
 
-/** Pure: what the texts of the form say. */
-export function readThroughput(texts: URLSearchParams): Reading {
-  const reading = new FormReading(texts);
-  const concurrentCount = reading.whole('concurrent', { min: 1, max: 1_000 }, words.concurrentWrong);
-  const isMeasured = reading.optional('speed') === '';
-  const speed = isMeasured ? null : reading.decimal('speed', speeds, words.speedWrong);
-  const bytesPerSecond = speed === null ? null : Math.round(speed * mebibyte);
-  return reading.finish(() => ({ kind: 'throughput.set', concurrentCount, bytesPerSecond }));
+function readThroughput(form: FormReading): CalendarChange {
+  const concurrentCount = form.whole('concurrent', concurrentCounts, words.concurrentWrong);
+  const isMeasured = form.optional('speed') === '';
+  const bytesPerSecond = isMeasured ? null : Math.round(form.decimal('speed', speeds, words.speedWrong) * mebibyte);
+  return { kind: 'throughput.set', concurrentCount, bytesPerSecond };
 }

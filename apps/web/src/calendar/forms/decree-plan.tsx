@@ -2,10 +2,11 @@ import type { CalendarSettingsView } from '@respaldos/contracts';
 import { formatSpokenDay } from '../../format';
 import { DataList } from '../../ui/data-list';
 import { TextField } from '../../ui/field';
+import type { FieldOf } from '../../ui/named-field';
 import { calendarForms } from '../../words/calendar-forms';
 import { calendarWords } from '../../words/calendar';
-import type { ChangePlan, FaultOf } from '../change-plan';
-import { FormReading, type Reading } from '../form-reading';
+import type { FilledPlan, ReadyPlan } from '../change-plan';
+import type { FormReading } from '../form-reading';
 import { placeSentence } from '../place-sentence';
 import { ChoiceField } from './choice-field';
 import { PlaceFields, readPlace, type Place } from './place-fields';
@@ -16,30 +17,29 @@ const kinds = ['rest', 'working'] as const;
 const allowed = ['national', 'province', 'canton'] as const;
 
 /** Adds a decree; its day and its place say which one it is. @param day proposed, where one was chosen already */
-export const decreePlan = (used: readonly Place[], day = ''): ChangePlan => ({
+export const decreePlan = (used: readonly Place[], day = ''): FilledPlan => ({
   title: words.decreeTitle,
-  fields: (faultOf) => (
+  fields: (fieldOf) => (
     <>
-      <TextField
-        id="decree-day"
-        name="decree-day"
-        type="date"
-        label={words.day}
-        fault={faultOf('decree-day')}
-        defaultValue={day}
-        required
-      />
-      <DecreeFields faultOf={faultOf} />
-      <PlaceFields allowed={allowed} used={used} faultOf={faultOf} />
+      <TextField {...fieldOf('decree-day', words.day)} type="date" defaultValue={day} required />
+      <DecreeFields fieldOf={fieldOf} />
+      <PlaceFields allowed={allowed} used={used} fieldOf={fieldOf} />
     </>
   ),
-  read: (texts) => readDecree(texts, used),
+  read: (form) => ({
+    kind: 'decree.set',
+    decree: {
+      day: form.text('decree-day', words.dayMissing),
+      ...readSaid(form),
+      ...readPlace(form, allowed, used),
+    },
+  }),
 });
 
 /** Changes what a decree says of its day. */
-export const decreeEditPlan = (decree: Decree): ChangePlan => ({
+export const decreeEditPlan = (decree: Decree): FilledPlan => ({
   title: words.decreeEditTitle,
-  fields: (faultOf) => (
+  fields: (fieldOf) => (
     <>
       <DataList
         data={[
@@ -47,24 +47,22 @@ export const decreeEditPlan = (decree: Decree): ChangePlan => ({
           [words.column.where, placeSentence(decree)],
         ]}
       />
-      <DecreeFields faultOf={faultOf} decree={decree} />
+      <DecreeFields fieldOf={fieldOf} decree={decree} />
     </>
   ),
-  read: (texts) => {
-    const reading = new FormReading(texts);
+  read: (form) => {
     const { day, scope, province, canton } = decree;
-    const said = readSaid(reading);
-    return reading.finish(() => ({ kind: 'decree.set', decree: { day, scope, province, canton, ...said } }));
+    return { kind: 'decree.set', decree: { day, scope, province, canton, ...readSaid(form) } };
   },
 });
 
-export const decreeRemovalPlan = ({ id }: Decree): ChangePlan => ({
+export const decreeRemovalPlan = ({ id }: Decree): ReadyPlan => ({
   title: words.decreeRemoveTitle,
   change: { kind: 'decree.removed', id },
   isDangerous: true,
 });
 
-function DecreeFields({ faultOf, decree }: { faultOf: FaultOf; decree?: Decree }) {
+function DecreeFields({ fieldOf, decree }: { fieldOf: FieldOf; decree?: Decree }) {
   return (
     <>
       <ChoiceField
@@ -77,28 +75,22 @@ function DecreeFields({ faultOf, decree }: { faultOf: FaultOf; decree?: Decree }
         ]}
       />
       <TextField
-        id="decree-name"
-        name="decree-name"
-        label={words.name}
+        {...fieldOf('decree-name', words.name)}
         hint={words.nameHint}
-        fault={faultOf('decree-name')}
         defaultValue={decree?.name}
         maxLength={100}
         required
       />
-      <SourceField faultOf={faultOf} start={decree?.source} />
+      <SourceField fieldOf={fieldOf} start={decree?.source} />
     </>
   );
 }
 
-export function SourceField({ faultOf, start }: { faultOf: FaultOf; start?: string | undefined }) {
+export function SourceField({ fieldOf, start }: { fieldOf: FieldOf; start?: string | undefined }) {
   return (
     <TextField
-      id="source"
-      name="source"
-      label={calendarForms.source}
+      {...fieldOf('source', calendarForms.source)}
       hint={calendarForms.sourceHint}
-      fault={faultOf('source')}
       defaultValue={start}
       maxLength={100}
       required
@@ -106,19 +98,10 @@ export function SourceField({ faultOf, start }: { faultOf: FaultOf; start?: stri
   );
 }
 
-/** Pure: what the texts of the form say. */
-export function readDecree(texts: URLSearchParams, used: readonly Place[]): Reading {
-  const reading = new FormReading(texts);
-  const day = reading.text('decree-day', words.dayMissing);
-  const said = readSaid(reading);
-  const place = readPlace(reading, allowed, used);
-  return reading.finish(() => ({ kind: 'decree.set', decree: { day, ...said, ...place } }));
-}
-
-const readSaid = (reading: FormReading) => ({
-  kind: reading.choice('decree-kind', kinds, words.kind),
-  name: reading.text('decree-name', words.nameMissing),
-  source: reading.text('source', calendarForms.sourceMissing),
+const readSaid = (form: FormReading) => ({
+  kind: form.choice('decree-kind', kinds, words.kind),
+  name: form.text('decree-name', words.nameMissing),
+  source: form.text('source', calendarForms.sourceMissing),
 });
 
 export const decreeKindName = (kind: Decree['kind']): string =>

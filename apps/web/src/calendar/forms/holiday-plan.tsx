@@ -2,9 +2,10 @@ import type { CalendarSettingsView } from '@respaldos/contracts';
 import { formatMonth } from '../../format';
 import { DataList } from '../../ui/data-list';
 import { SelectField, TextField } from '../../ui/field';
+import type { FieldOf } from '../../ui/named-field';
 import { calendarForms } from '../../words/calendar-forms';
-import type { ChangePlan, FaultOf } from '../change-plan';
-import { FormReading, type Reading } from '../form-reading';
+import type { FilledPlan, ReadyPlan } from '../change-plan';
+import type { FormReading } from '../form-reading';
 import { placeSentence } from '../place-sentence';
 import { SourceField } from './decree-plan';
 import { PlaceFields, readPlace, type Place } from './place-fields';
@@ -15,29 +16,29 @@ const allowed = ['canton', 'province'] as const;
 const months = Array.from({ length: 12 }, (_, at) => String(at + 1));
 
 /** Adds a local holiday; its name and its place say which one it is. */
-export const holidayPlan = (used: readonly Place[]): ChangePlan => ({
+export const holidayPlan = (used: readonly Place[]): FilledPlan => ({
   title: words.holidayTitle,
-  fields: (faultOf) => (
+  fields: (fieldOf) => (
     <>
-      <TextField
-        id="holiday-name"
-        name="holiday-name"
-        label={words.name}
-        fault={faultOf('holiday-name')}
-        maxLength={100}
-        required
-      />
-      <DayFields faultOf={faultOf} />
-      <PlaceFields allowed={allowed} used={used} faultOf={faultOf} />
-      <SourceField faultOf={faultOf} />
+      <TextField {...fieldOf('holiday-name', words.name)} maxLength={100} required />
+      <DayFields fieldOf={fieldOf} />
+      <PlaceFields allowed={allowed} used={used} fieldOf={fieldOf} />
+      <SourceField fieldOf={fieldOf} />
     </>
   ),
-  read: (texts) => readHoliday(texts, used),
+  read: (form) => ({
+    kind: 'holiday.set',
+    holiday: {
+      name: form.text('holiday-name', words.nameMissing),
+      ...readSaid(form),
+      ...readPlace(form, allowed, used),
+    },
+  }),
 });
 
-export const holidayEditPlan = (holiday: LocalHoliday): ChangePlan => ({
+export const holidayEditPlan = (holiday: LocalHoliday): FilledPlan => ({
   title: words.holidayEditTitle,
-  fields: (faultOf) => (
+  fields: (fieldOf) => (
     <>
       <DataList
         data={[
@@ -45,38 +46,33 @@ export const holidayEditPlan = (holiday: LocalHoliday): ChangePlan => ({
           [words.column.where, placeSentence(holiday)],
         ]}
       />
-      <DayFields faultOf={faultOf} holiday={holiday} />
-      <SourceField faultOf={faultOf} start={holiday.source} />
+      <DayFields fieldOf={fieldOf} holiday={holiday} />
+      <SourceField fieldOf={fieldOf} start={holiday.source} />
     </>
   ),
-  read: (texts) => {
-    const reading = new FormReading(texts);
+  read: (form) => {
     const { name, scope, province, canton } = holiday;
-    const said = readSaid(reading);
-    return reading.finish(() => ({ kind: 'holiday.set', holiday: { name, scope, province, canton, ...said } }));
+    return { kind: 'holiday.set', holiday: { name, scope, province, canton, ...readSaid(form) } };
   },
 });
 
-export const holidayRemovalPlan = ({ id }: LocalHoliday): ChangePlan => ({
+export const holidayRemovalPlan = ({ id }: LocalHoliday): ReadyPlan => ({
   title: words.holidayRemoveTitle,
   change: { kind: 'holiday.removed', id },
   isDangerous: true,
 });
 
-function DayFields({ faultOf, holiday }: { faultOf: FaultOf; holiday?: LocalHoliday }) {
+function DayFields({ fieldOf, holiday }: { fieldOf: FieldOf; holiday?: LocalHoliday }) {
   return (
     <div className="field-pair">
       <TextField
-        id="holiday-day"
-        name="holiday-day"
-        label={words.dayOfMonth}
+        {...fieldOf('holiday-day', words.dayOfMonth)}
         inputMode="numeric"
         maxLength={2}
-        fault={faultOf('holiday-day')}
         defaultValue={holiday?.dayOfMonth}
         required
       />
-      <SelectField id="holiday-month" name="holiday-month" label={words.month} defaultValue={holiday?.month ?? 1}>
+      <SelectField {...fieldOf('holiday-month', words.month)} defaultValue={holiday?.month ?? 1}>
         {months.map((month) => (
           <option key={month} value={month}>
             {formatMonth(Number(month))}
@@ -87,19 +83,10 @@ function DayFields({ faultOf, holiday }: { faultOf: FaultOf; holiday?: LocalHoli
   );
 }
 
-/** Pure: what the texts of the form say. */
-export function readHoliday(texts: URLSearchParams, used: readonly Place[]): Reading {
-  const reading = new FormReading(texts);
-  const name = reading.text('holiday-name', words.nameMissing);
-  const said = readSaid(reading);
-  const place = readPlace(reading, allowed, used);
-  return reading.finish(() => ({ kind: 'holiday.set', holiday: { name, ...said, ...place } }));
-}
-
-function readSaid(reading: FormReading): { month: number; dayOfMonth: number; source: string } {
-  const month = Number(reading.choice('holiday-month', months, words.month));
+function readSaid(form: FormReading): { month: number; dayOfMonth: number; source: string } {
+  const month = Number(form.choice('holiday-month', months, words.month));
   // A year without 29 February: a holiday of every year cannot be on it.
   const lastDay = new Date(Date.UTC(2001, month, 0)).getUTCDate();
-  const dayOfMonth = reading.whole('holiday-day', { min: 1, max: lastDay }, words.dayOfMonthWrong);
-  return { month, dayOfMonth, source: reading.text('source', calendarForms.sourceMissing) };
+  const dayOfMonth = form.whole('holiday-day', { min: 1, max: lastDay }, words.dayOfMonthWrong);
+  return { month, dayOfMonth, source: form.text('source', calendarForms.sourceMissing) };
 }

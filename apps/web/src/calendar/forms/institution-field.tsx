@@ -2,6 +2,7 @@ import type { InstitutionSearchView } from '@respaldos/contracts';
 import { useState, type KeyboardEvent } from 'react';
 import { Failure, Loading } from '../../ui/loadable';
 import { SelectField, TextField } from '../../ui/field';
+import type { NamedField } from '../../ui/named-field';
 import { useResource } from '../../ui/use-resource';
 import { calendarForms } from '../../words/calendar-forms';
 import { calendarApi } from '../calendar-api';
@@ -10,12 +11,12 @@ const words = calendarForms.places;
 export type Institution = InstitutionSearchView['items'][number];
 
 interface InstitutionFieldProps {
-  readonly fault: string | undefined;
+  readonly field: NamedField;
   readonly onFound: (found: readonly Institution[]) => void;
 }
 
 /** There are thousands of institutions: first words of the name, then one of those that have them. */
-export function InstitutionField({ fault, onFound }: InstitutionFieldProps) {
+export function InstitutionField({ field, onFound }: InstitutionFieldProps) {
   const [text, setText] = useState('');
   const [searched, setSearched] = useState('');
   const found = useResource(`institutions?${searched}`, async (signal) => {
@@ -48,18 +49,18 @@ export function InstitutionField({ fault, onFound }: InstitutionFieldProps) {
       </div>
       {found.data === null && found.problem === null && <Loading />}
       {found.problem !== null && <Failure problem={found.problem} onRetry={found.reload} />}
-      {found.data !== null && <FoundInstitutions key={searched} items={found.data.items} fault={fault} />}
+      {found.data !== null && <FoundInstitutions key={searched} items={found.data.items} field={field} />}
     </>
   );
 }
 
-export function FoundInstitutions({ items, fault }: { items: readonly Institution[]; fault: string | undefined }) {
+export function FoundInstitutions({ items, field }: { items: readonly Institution[]; field: NamedField }) {
   return (
     <>
       <p className="field-hint" role="status">
         {items.length === 0 ? words.notFound : words.found(items.length)}
       </p>
-      <SelectField id="place-institution" name="place-institution" label={words.institution} fault={fault}>
+      <SelectField {...field}>
         <option value="">{calendarForms.place.choose}</option>
         {items.map(({ institutionId, name, active }) => (
           <option key={institutionId} value={institutionId}>

@@ -1,9 +1,9 @@
 import { scopes, type Scope } from '@respaldos/contracts';
 import { useState } from 'react';
 import { SelectField, TextField } from '../../ui/field';
+import type { FieldOf } from '../../ui/named-field';
 import { calendarForms } from '../../words/calendar-forms';
 import { calendarWords } from '../../words/calendar';
-import type { FaultOf } from '../change-plan';
 import { cantonsOf, knownSpelling, provinces } from '../ecuador';
 import type { FormReading } from '../form-reading';
 
@@ -18,21 +18,19 @@ interface PlaceFieldsProps {
   /** Those that may be chosen; a single one is not asked. */
   readonly allowed: readonly Scope[];
   readonly used: readonly Place[];
-  readonly faultOf: FaultOf;
+  readonly fieldOf: FieldOf;
   readonly start?: Place;
 }
 
 /** For whom it is: the country, or a province, or a canton of it. */
-export function PlaceFields({ allowed, used, faultOf, start }: PlaceFieldsProps) {
+export function PlaceFields({ allowed, used, fieldOf, start }: PlaceFieldsProps) {
   const [scope, setScope] = useState<Scope>(allowed[0]!);
   const [province, setProvince] = useState(start?.province ?? '');
   return (
     <>
       {allowed.length > 1 && (
         <SelectField
-          id="place-scope"
-          name="place-scope"
-          label={words.scope}
+          {...fieldOf('place-scope', words.scope)}
           value={scope}
           onChange={(event) => setScope(event.target.value as Scope)}
         >
@@ -45,24 +43,21 @@ export function PlaceFields({ allowed, used, faultOf, start }: PlaceFieldsProps)
             ))}
         </SelectField>
       )}
-      {scope !== 'national' && <ProvinceField province={province} faultOf={faultOf} onChange={setProvince} />}
-      {scope === 'canton' && <CantonField province={province} used={used} faultOf={faultOf} start={start?.canton} />}
+      {scope !== 'national' && <ProvinceField province={province} fieldOf={fieldOf} onChange={setProvince} />}
+      {scope === 'canton' && <CantonField province={province} used={used} fieldOf={fieldOf} start={start?.canton} />}
     </>
   );
 }
 
-interface ProvinceFieldProps extends Pick<PlaceFieldsProps, 'faultOf'> {
+interface ProvinceFieldProps extends Pick<PlaceFieldsProps, 'fieldOf'> {
   readonly province: string;
   readonly onChange: (province: string) => void;
 }
 
-function ProvinceField({ province, faultOf, onChange }: ProvinceFieldProps) {
+function ProvinceField({ province, fieldOf, onChange }: ProvinceFieldProps) {
   return (
     <SelectField
-      id="place-province"
-      name="place-province"
-      label={words.province}
-      fault={faultOf('place-province')}
+      {...fieldOf('place-province', words.province)}
       value={province}
       onChange={(event) => onChange(event.target.value)}
     >
@@ -74,20 +69,17 @@ function ProvinceField({ province, faultOf, onChange }: ProvinceFieldProps) {
   );
 }
 
-interface CantonFieldProps extends Pick<PlaceFieldsProps, 'used' | 'faultOf'> {
+interface CantonFieldProps extends Pick<PlaceFieldsProps, 'used' | 'fieldOf'> {
   readonly province: string;
   readonly start: string | undefined;
 }
 
-function CantonField({ province, used, faultOf, start }: CantonFieldProps) {
+function CantonField({ province, used, fieldOf, start }: CantonFieldProps) {
   return (
     <>
       <TextField
-        id="place-canton"
-        name="place-canton"
-        label={words.canton}
+        {...fieldOf('place-canton', words.canton)}
         hint={words.cantonHint}
-        fault={faultOf('place-canton')}
         defaultValue={start}
         list="place-cantons"
         maxLength={100}
@@ -104,15 +96,15 @@ function CantonField({ province, used, faultOf, start }: CantonFieldProps) {
 
 /** What `PlaceFields` were filled in with; a scope brings exactly the places that it needs. */
 export function readPlace(
-  reading: FormReading,
+  form: FormReading,
   allowed: readonly Scope[],
   used: readonly Place[],
 ): Place & { scope: Scope } {
-  const scope = allowed.length === 1 ? allowed[0]! : reading.choice('place-scope', allowed, words.choose);
+  const scope = allowed.length === 1 ? allowed[0]! : form.choice('place-scope', allowed, words.choose);
   if (scope === 'national') return { scope, province: '', canton: '' };
   const names = provinces.map(([name]) => name);
-  const province = reading.choice('place-province', names, words.provinceMissing);
+  const province = form.choice('place-province', names, words.provinceMissing);
   if (scope === 'province') return { scope, province, canton: '' };
-  const canton = reading.text('place-canton', words.cantonMissing);
+  const canton = form.text('place-canton', words.cantonMissing);
   return { scope, province, canton: knownSpelling(canton, cantonsOf(province, used)) };
 }

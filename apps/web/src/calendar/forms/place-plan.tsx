@@ -1,8 +1,8 @@
-import type { CalendarSettingsView } from '@respaldos/contracts';
+import type { CalendarChange, CalendarSettingsView } from '@respaldos/contracts';
 import { DataList } from '../../ui/data-list';
 import { calendarForms } from '../../words/calendar-forms';
-import type { ChangePlan } from '../change-plan';
-import { FormReading, type Reading } from '../form-reading';
+import type { FilledPlan, ReadyPlan } from '../change-plan';
+import type { FormReading } from '../form-reading';
 import { InstitutionField, type Institution } from './institution-field';
 import { PlaceFields, readPlace, type Place } from './place-fields';
 
@@ -14,44 +14,41 @@ export const institutionName = ({ institutionId, name }: InstitutionPlace): stri
   name ?? words.unknown(institutionId);
 
 /** Says where an institution works that is still to be found. */
-export function placePlan(used: readonly Place[]): ChangePlan {
+export function placePlan(used: readonly Place[]): FilledPlan {
   const names = new Map<number, string>();
   const remember = (found: readonly Institution[]): void => {
     for (const { institutionId, name } of found) names.set(institutionId, name);
   };
   return {
     title: words.addTitle,
-    fields: (faultOf) => (
+    fields: (fieldOf) => (
       <>
-        <InstitutionField fault={faultOf('place-institution')} onFound={remember} />
-        <PlaceFields allowed={allowed} used={used} faultOf={faultOf} />
+        <InstitutionField field={fieldOf('place-institution', words.institution)} onFound={remember} />
+        <PlaceFields allowed={allowed} used={used} fieldOf={fieldOf} />
       </>
     ),
-    read: (texts) => readInstitutionPlace(texts, used),
+    read: (form) => placeSet(Number(form.text('place-institution', words.institutionMissing)), form, used),
     nameOf: (institutionId) => names.get(institutionId),
   };
 }
 
-export const placeEditPlan = (place: InstitutionPlace, used: readonly Place[]): ChangePlan => ({
+export const placeEditPlan = (place: InstitutionPlace, used: readonly Place[]): FilledPlan => ({
   title: words.editTitle,
-  fields: (faultOf) => (
+  fields: (fieldOf) => (
     <>
       <DataList data={[[words.institution, institutionName(place)]]} />
-      <PlaceFields allowed={allowed} used={used} faultOf={faultOf} start={place} />
+      <PlaceFields allowed={allowed} used={used} fieldOf={fieldOf} start={place} />
     </>
   ),
-  read: (texts) => readInstitutionPlace(texts, used, place.institutionId),
+  read: (form) => placeSet(place.institutionId, form, used),
 });
 
-export const placeRemovalPlan = ({ institutionId }: InstitutionPlace): ChangePlan => ({
+export const placeRemovalPlan = ({ institutionId }: InstitutionPlace): ReadyPlan => ({
   title: words.removeTitle,
   change: { kind: 'place.removed', institutionId },
 });
 
-/** Pure: what the texts of the form say. @param known the institution; chosen in the form when not given */
-export function readInstitutionPlace(texts: URLSearchParams, used: readonly Place[], known?: number): Reading {
-  const reading = new FormReading(texts);
-  const institutionId = known ?? Number(reading.text('place-institution', words.institutionMissing));
-  const { province, canton } = readPlace(reading, allowed, used);
-  return reading.finish(() => ({ kind: 'place.set', institutionId, province, canton }));
+function placeSet(institutionId: number, form: FormReading, used: readonly Place[]): CalendarChange {
+  const { province, canton } = readPlace(form, allowed, used);
+  return { kind: 'place.set', institutionId, province, canton };
 }

@@ -1,52 +1,32 @@
 import { CheckField, TextField } from '../../ui/field';
 import { calendarForms } from '../../words/calendar-forms';
-import type { ChangePlan } from '../change-plan';
-import { FormReading, type Reading } from '../form-reading';
+import type { FilledPlan, ReadyPlan } from '../change-plan';
 
 const words = calendarForms.surge;
 
-export const surgePlan = (): ChangePlan => ({
+export const surgePlan = (): FilledPlan => ({
   title: words.declareTitle,
-  fields: (faultOf) => (
+  fields: (fieldOf) => (
     <>
+      <TextField {...fieldOf('surge-reason', words.reason)} hint={words.reasonHint} maxLength={100} required />
       <TextField
-        id="surge-reason"
-        name="surge-reason"
-        label={words.reason}
-        hint={words.reasonHint}
-        fault={faultOf('surge-reason')}
-        maxLength={100}
-        required
-      />
-      <TextField
-        id="surge-factor"
-        name="surge-factor"
-        label={words.factor}
+        {...fieldOf('surge-factor', words.factor)}
         hint={words.factorHint}
         inputMode="decimal"
-        fault={faultOf('surge-factor')}
         defaultValue="2"
         required
       />
-      <CheckField
-        id="surge-clock"
-        name="surge-clock"
-        label={words.aroundTheClock}
-        hint={words.aroundTheClockHint}
-        value="si"
-      />
+      <CheckField {...fieldOf('surge-clock', words.aroundTheClock)} hint={words.aroundTheClockHint} value="si" />
     </>
   ),
-  read: readSurge,
+  read: (form) => ({
+    kind: 'surge.declared',
+    surge: {
+      reason: form.text('surge-reason', words.reasonMissing),
+      capacityFactor: form.decimal('surge-factor', { min: 1, max: 100 }, words.factorWrong),
+      aroundTheClock: form.isChecked('surge-clock'),
+    },
+  }),
 });
 
-export const surgeEndPlan = (): ChangePlan => ({ title: words.endTitle, change: { kind: 'surge.ended' } });
-
-/** Pure: what the texts of the form say. */
-export function readSurge(texts: URLSearchParams): Reading {
-  const reading = new FormReading(texts);
-  const reason = reading.text('surge-reason', words.reasonMissing);
-  const capacityFactor = reading.decimal('surge-factor', { min: 1, max: 100 }, words.factorWrong);
-  const aroundTheClock = reading.isChecked('surge-clock');
-  return reading.finish(() => ({ kind: 'surge.declared', surge: { reason, capacityFactor, aroundTheClock } }));
-}
+export const surgeEndPlan = (): ReadyPlan => ({ title: words.endTitle, change: { kind: 'surge.ended' } });

@@ -2,55 +2,41 @@ import type { CalendarSettingsView, DayKind } from '@respaldos/contracts';
 import { TextField } from '../../ui/field';
 import { calendarForms } from '../../words/calendar-forms';
 import { calendarWords } from '../../words/calendar';
-import type { ChangePlan } from '../change-plan';
-import { FormReading, type Reading } from '../form-reading';
+import type { FilledPlan, ReadyPlan } from '../change-plan';
 import { closingHour, durationBetween } from '../window-hours';
 
 const words = calendarForms.capacity;
 export type Window = CalendarSettingsView['windows'][number];
 
 /** When generation runs on a kind of day; without a window yet, what most days have is proposed. */
-export const windowPlan = (dayKind: DayKind, window?: Window): ChangePlan => ({
+export const windowPlan = (dayKind: DayKind, window?: Window): FilledPlan => ({
   title: words.windowTitle(calendarWords.dayKinds[dayKind].toLowerCase()),
-  fields: (faultOf) => (
+  fields: (fieldOf) => (
     <>
       <TextField
-        id="window-opens"
-        name="window-opens"
+        {...fieldOf('window-opens', words.opensAt)}
         type="time"
-        label={words.opensAt}
-        fault={faultOf('window-opens')}
         defaultValue={window?.opensAt ?? '20:00'}
         required
       />
       <TextField
-        id="window-closes"
-        name="window-closes"
+        {...fieldOf('window-closes', words.closesAt)}
         type="time"
-        label={words.closesAt}
         hint={words.closesHint}
-        fault={faultOf('window-closes')}
         defaultValue={window === undefined ? '06:00' : closingHour(window.opensAt, window.durationMs)}
         required
       />
     </>
   ),
-  read: (texts) => readWindow(texts, dayKind),
+  read: (form) => {
+    const opensAt = form.text('window-opens', words.hourMissing);
+    const closesAt = form.text('window-closes', words.hourMissing);
+    return { kind: 'window.set', window: { dayKind, opensAt, durationMs: durationBetween(opensAt, closesAt) } };
+  },
 });
 
-export const windowRemovalPlan = (dayKind: DayKind): ChangePlan => ({
+export const windowRemovalPlan = (dayKind: DayKind): ReadyPlan => ({
   title: words.windowRemoveTitle(calendarWords.dayKinds[dayKind].toLowerCase()),
   change: { kind: 'window.removed', dayKind },
   isDangerous: true,
 });
-
-/** Pure: what the texts of the form say. */
-export function readWindow(texts: URLSearchParams, dayKind: DayKind): Reading {
-  const reading = new FormReading(texts);
-  const opensAt = reading.text('window-opens', words.hourMissing);
-  const closesAt = reading.text('window-closes', words.hourMissing);
-  return reading.finish(() => ({
-    kind: 'window.set',
-    window: { dayKind, opensAt, durationMs: durationBetween(opensAt, closesAt) },
-  }));
-}
