@@ -162,6 +162,8 @@ describe('generation', () => {
     expect(segments.length).toBeGreaterThan(2);
     for (const { object_key, bytes, sha256 } of segments)
       expect(await service.get(ObjectStore).sha256Of(object_key)).toEqual({ bytes, sha256 });
+    // What operators read of the storage is this number, since nobody adds up a million segments.
+    expect(backup.written_bytes).toBe(segments.reduce((sum, { bytes }) => sum + bytes, 0));
     expect((await keysBelow(backupId)).toSorted()).toEqual(segments.map(({ object_key }) => object_key).toSorted());
     expect(await trailOf(requestId)).toEqual(['generating', 'verified']);
     expect(await told('requests')).toEqual(['fulfil-request']);

@@ -14,6 +14,7 @@ import { DerivedFiles1764000000009 } from './migrations/0009-derived-files';
 import { Notices1764000000010 } from './migrations/0010-notices';
 import { AuditAndProof1764000000011 } from './migrations/0011-audit-and-proof';
 import { Console1764000000015 } from './migrations/0015-console';
+import { ListsOfAMillion1764000000016 } from './migrations/0016-lists-of-a-million';
 
 export const migrations = [
   RequestsAndTrail1764000000001,
@@ -28,6 +29,7 @@ export const migrations = [
   Notices1764000000010,
   AuditAndProof1764000000011,
   Console1764000000015,
+  ListsOfAMillion1764000000016,
 ];
 
 /**

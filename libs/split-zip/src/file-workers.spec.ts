@@ -98,7 +98,7 @@ describe('threads for files', () => {
   it('take only files on disk that fit a block, and only once there are many', () => {
     const small = file('1', 100);
     const taken = Array.from({ length: 300 }, () => workers.takes(small)).filter(Boolean).length;
-    expect(taken).toBe(200);
+    expect(taken).toBe(280);
     expect(workers.takes({ ...small, bytes: workerFileBytes + 1 })).toBe(false);
     expect(workers.takes({ ...small, path: undefined })).toBe(false);
     expect(Array.from({ length: 300 }, () => new FileWorkers(0, 6, pool).takes(small))).not.toContain(true);

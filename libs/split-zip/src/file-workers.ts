@@ -26,7 +26,7 @@ interface FileThread {
 }
 
 /** Starting threads pays from so many files on. */
-const warmUpCount = 100;
+const warmUpCount = 20;
 /** A batch as large as this is sent at once. */
 const fullCount = 128;
 const fullBytes = 262_144;

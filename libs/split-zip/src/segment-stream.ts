@@ -32,14 +32,13 @@ export class SegmentStream {
   /** Appends; with their CRC where it is known. Most pieces only go into the slab: then there is nothing to wait for. */
   put(bytes: Uint8Array, knownCrc32?: number): Promise<void> | undefined {
     if (bytes.length < passingBytes && this.slabUsed + bytes.length <= slabBytes) return this.keep(bytes);
-    const isForwarded = this.forwardSlab();
-    if (bytes.length >= passingBytes) return isForwarded.then(() => this.forward(bytes, knownCrc32));
-    return isForwarded.then(() => this.keep(bytes));
+    if (bytes.length >= passingBytes) return this.forward([...this.takeSlab(), bytes], knownCrc32);
+    return this.forward(this.takeSlab()).then(() => this.keep(bytes));
   }
 
   /** Resolves when the sink has taken everything. */
   async flush(): Promise<void> {
-    await this.forwardSlab();
+    await this.forward(this.takeSlab());
     await this.writing;
   }
 
@@ -73,24 +72,36 @@ export class SegmentStream {
     this.slabUsed += bytes.length;
   }
 
-  private async forwardSlab(): Promise<void> {
-    if (this.slabUsed === 0) return;
+  /** What was kept, if anything; another slab takes its place. */
+  private takeSlab(): Uint8Array[] {
+    if (this.slabUsed === 0) return [];
     const full = this.slab.subarray(0, this.slabUsed);
     this.slabUsed = 0;
     // The spare one may still be on its way: nothing is put into it before `forward` has seen the end of that.
     const next = this.spareSlab ?? Buffer.allocUnsafeSlow(slabBytes);
     if (this.sink.forgetsBytes) this.spareSlab = this.slab;
     this.slab = next;
-    await this.forward(full);
+    return [full];
   }
 
-  private async forward(bytes: Uint8Array, knownCrc32?: number): Promise<void> {
-    this.hash?.update(bytes);
-    if (knownCrc32 === undefined) this.crc32 = crc32(bytes, this.crc32);
-    else this.crc32 = crc32Combine(this.crc32, knownCrc32, bytes.length);
+  /** All of it is hashed before the write under way is waited for; `knownCrc32` is that of the last piece. */
+  private async forward(pieces: readonly Uint8Array[], knownCrc32?: number): Promise<void> {
+    if (pieces.length === 0) return;
+    for (const piece of pieces) this.add(piece, piece === pieces.at(-1) ? knownCrc32 : undefined);
     await this.writing;
-    this.writing = this.ask((sink) => sink.write(bytes));
+    this.writing = this.ask((sink) => writeAll(sink, pieces));
     // Reported to whoever puts or flushes next.
     this.writing.catch(() => undefined);
   }
+
+  private add(piece: Uint8Array, knownCrc32?: number): void {
+    this.hash?.update(piece);
+    if (knownCrc32 === undefined) this.crc32 = crc32(piece, this.crc32);
+    else this.crc32 = crc32Combine(this.crc32, knownCrc32, piece.length);
+  }
+}
+
+async function writeAll(sink: SegmentSink, pieces: readonly Uint8Array[]): Promise<void> {
+  if (pieces.length > 1 && sink.writeAll) return sink.writeAll(pieces);
+  for (const piece of pieces) await sink.write(piece);
 }

@@ -46,7 +46,7 @@ function expectEqual(found: MemorySink, wanted: MemorySink): void {
   for (const [name, bytes] of wanted.segments) expect(found.segments.get(name)!.equals(bytes)).toBe(true);
 }
 
-type Operation = Exclude<keyof SegmentSink, 'minimumCutBytes' | 'forgetsBytes'>;
+type Operation = Exclude<keyof SegmentSink, 'minimumCutBytes' | 'forgetsBytes' | 'writeAll'>;
 
 /** A sink that looks at the bytes as late as it may: what was used again too early shows. */
 class LateSink extends MemorySink {

@@ -2,11 +2,12 @@
 export const cancelledBackups = [
   "b.state IN ('pending', 'generating', 'stopped')",
   "b.state = 'failed'",
-  "b.state = 'generated'",
+  // What is past its moment is deleted for that.
+  "b.state = 'generated' AND b.expires_at > clock_now()",
 ]
   .map(
-    (inState) => `SELECT b.id, b.state, b.written_bytes, r.deleted_at AS since
+    (which) => `SELECT b.id, b.state, b.written_bytes, r.deleted_at AS since
       FROM backup b JOIN backup_request r ON r.id = b.request_id
-      WHERE ${inState} AND r.state = 'deleted' AND (b.expires_at IS NULL OR b.expires_at > clock_now())`,
+      WHERE ${which} AND r.state = 'deleted'`,
   )
   .join(' UNION ALL ');

@@ -192,9 +192,7 @@ describe('what is stored', () => {
       [6, 'Instituto de Ensayos', 900, 3],
     ] as const) {
       const id = await aRequest({ state: 'fulfilled', institution_id, institution_name } as object);
-      const backupId = await gateway.rows.backup(id, 'generated', { expires_at: inDays(days) });
-      await gateway.rows.segment(backupId, 1, `k/${id}/1`, bytes);
-      await gateway.rows.segment(backupId, 2, `k/${id}/2`, bytes);
+      const backupId = await gateway.rows.backup(id, 'generated', { expires_at: inDays(days), written_bytes: 2 * bytes });
       if (bytes === 900)
         await gateway.rows.run(
           `INSERT INTO derived_file (id, backup_id, kind, name, object_key, state, total_bytes)
@@ -227,11 +225,9 @@ describe('what is stored', () => {
 
   it('tells what should have been deleted, since when, and what the last tidying found', async () => {
     const expired = await aRequest({ state: 'fulfilled' });
-    const backupId = await gateway.rows.backup(expired, 'generated', { expires_at: inDays(-2) });
-    await gateway.rows.segment(backupId, 1, 'k/1', 300);
+    await gateway.rows.backup(expired, 'generated', { expires_at: inDays(-2), written_bytes: 300 });
     const cancelled = { state: 'deleted', deleted_at: inDays(-1) } as object;
-    const cancelledBackup = await gateway.rows.backup(await aRequest(cancelled), 'generated');
-    await gateway.rows.segment(cancelledBackup, 1, 'k/2', 40);
+    await gateway.rows.backup(await aRequest(cancelled), 'generated', { written_bytes: 40 });
     await gateway.rows.backup(await aRequest(cancelled), 'stopped', { written_bytes: 5 });
     await gateway.rows.run(
       `INSERT INTO tidying (seen_count, seen_bytes, removed_count, removed_bytes, aborted_upload_count, kept_upload_count)

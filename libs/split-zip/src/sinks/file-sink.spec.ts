@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, open, readdir, readFile, rm, type FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SegmentSink } from '../segment-sink';
@@ -75,4 +75,25 @@ describe.each(kinds)('%s', (_, make, final) => {
     await sink.abort();
     expect(await final()).toEqual({ 'r.z01': '' });
   });
+});
+
+it('the file sink puts several pieces one behind the other, also when the disk takes only a part of them at once', async () => {
+  const sink = new FileSink(folder);
+  await sink.open(segment);
+  await sink.writeAll(['cabecera ', 'y datos, '].map((text) => Buffer.from(text)));
+  const handle = await open(join(folder, 'r.z01.parcial'), 'w');
+  const short = jest
+    .spyOn(Object.getPrototypeOf(handle) as FileHandle, 'writev')
+    .mockImplementationOnce(async function (this: FileHandle, pieces: readonly Buffer[], position?: number) {
+      const { bytesWritten } = await this.write(pieces[0]!, 0, 5, position);
+      return { bytesWritten, buffers: pieces };
+    } as FileHandle['writev']);
+  await handle.close();
+  await rm(join(folder, 'r.z01.parcial'));
+  await sink.writeAll(['otra cabecera ', 'y más'].map((text) => Buffer.from(text)));
+  expect(short).toHaveBeenCalledTimes(1);
+  short.mockRestore();
+  await sink.close();
+  await sink.commit(segment);
+  expect((await readFile(join(folder, 'r.z01'))).toString()).toBe('cabecera y datos, otra cabecera y más');
 });

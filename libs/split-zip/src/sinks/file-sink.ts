@@ -35,6 +35,19 @@ export class FileSink implements SegmentSink {
     }
   }
 
+  async writeAll(pieces: readonly Uint8Array[]): Promise<void> {
+    const start = this.writtenBytes;
+    const { bytesWritten } = await this.file!.writev(pieces, start);
+    this.writtenBytes += bytesWritten;
+    // A write may end early: what is left of each piece goes after it.
+    let pieceStart = 0;
+    for (const piece of pieces) {
+      const doneBytes = Math.min(piece.length, Math.max(0, bytesWritten - pieceStart));
+      if (doneBytes < piece.length) await this.write(piece.subarray(doneBytes));
+      pieceStart += piece.length;
+    }
+  }
+
   async cut(): Promise<SinkState> {
     const bytes = this.writtenBytes;
     if (this.isDurable) await this.file!.datasync();

@@ -1,0 +1,3 @@
+import { together } from './together';
+
+together('pure', 'apps/gateway', 'apps/notification', 'apps/requests', 'apps/scheduling');
