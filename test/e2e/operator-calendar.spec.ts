@@ -253,6 +253,7 @@ describe('an operator plans the nights, in a browser', () => {
     for (const part of ['', '/descansos', '/capacidad', '/lugares', '/alta-demanda', '/cambios']) {
       await goTo(`/operacion/calendario${part}`);
       await expectNoOverflow(page, part);
+      await expectAccessible(page, `28b-320${part.replace('/', '-')}`);
     }
     await page.setViewportSize({ width: 1280, height: 900 });
   });

@@ -220,6 +220,7 @@ describe('in a browser', () => {
         await page.getByRole('heading', { level: 1 }).waitFor();
         await page.getByText('Cargando…').waitFor({ state: 'detached' });
         await expectNoOverflow(page, path);
+        await expectAccessible(page, `op-12-320${path.replace('/', '-')}`);
       }
       await page.close();
     });

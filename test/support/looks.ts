@@ -19,16 +19,17 @@ export async function expectNoOverflow(page: Page, name: string): Promise<void> 
   expect([name, overflow]).toEqual([name, 0]);
 }
 
-/** Both, at the width of a telephone and at that of a desk. */
+/**
+ * Nothing moves sideways at the width of a telephone and at that of a desk, where axe finds nothing; what axe finds at the width of a
+ * telephone is looked for once on each page.
+ */
 export async function expectGoodAtEachWidth(page: Page, name: string): Promise<void> {
   const before = page.viewportSize()!;
-  for (const [kind, width] of [
-    ['ancho', 1440],
-    ['angosto', 360],
-  ] as const) {
-    await page.setViewportSize({ width, height: 900 });
-    await expectNoOverflow(page, `${name}-${kind}`);
-    await expectAccessible(page, `${name}-${kind}`);
-  }
+  await page.setViewportSize({ width: 360, height: 900 });
+  await expectNoOverflow(page, `${name}-angosto`);
+  if (pictures) await expectAccessible(page, `${name}-angosto`);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await expectNoOverflow(page, `${name}-ancho`);
+  await expectAccessible(page, `${name}-ancho`);
   await page.setViewportSize(before);
 }

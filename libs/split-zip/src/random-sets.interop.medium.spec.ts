@@ -14,7 +14,7 @@ import * as writerModule from './split-zip-writer';
 const batchCount = 50;
 /** zip.js reads in this process, and slowly: some of the sets. */
 const zipJsEvery = 10;
-const setCount = Number(process.env['SPLIT_ZIP_FUZZ'] ?? 200);
+const setCount = Number(process.env['SPLIT_ZIP_FUZZ'] ?? 100);
 
 let root: string;
 let folder: string;

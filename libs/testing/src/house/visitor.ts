@@ -40,6 +40,8 @@ export class Visitor {
       redirect: 'manual',
       signal: AbortSignal.timeout(this.timeoutMs),
       headers: {
+        // A connection that is kept may be closed by the gateway while a story unpacks an archive and looks at nothing else.
+        connection: 'close',
         ...(body && { 'content-type': 'application/json' }),
         ...(this.cookie && { cookie: this.cookie }),
         'x-requested-with': 'respaldos',

@@ -43,8 +43,11 @@ describe('building a Quipux', () => {
     const kept = manifest.filter(({ fault }) => fault !== 'missing');
     const inDatabase = kept.filter(({ location }) => location.kind === 'database');
     expect(
-      await one(bodega, 'SELECT (SELECT count(*) FROM archivo_0001) + (SELECT count(*) FROM archivo_0002) AS value'),
-    ).toBe(String(inDatabase.length));
+      await one(
+        bodega,
+        'SELECT ((SELECT count(*) FROM archivo_0001) + (SELECT count(*) FROM archivo_0002))::int AS value',
+      ),
+    ).toBe(inDatabase.length);
     const inFolder = kept.flatMap(({ location }) => (location.kind === 'path' ? [location.path] : []));
     expect(inFolder.length).toBeGreaterThan(10);
     expect(inFolder.filter((path) => !existsSync(join(dir, 'bodega', path)))).toEqual([]);
