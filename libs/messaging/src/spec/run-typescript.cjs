@@ -1,14 +1,14 @@
 // `node -r` this file to run TypeScript sources as they are: specs need a real process to kill, and jest lends none.
 const { readFileSync } = require('node:fs');
 const Module = require('node:module');
-const { join } = require('node:path');
+const path = require('node:path');
 const { transformSync } = require('@swc/core');
 
-const libs = join(__dirname, '../../..');
+const libs = path.join(__dirname, '../../..');
 const resolve = Module._resolveFilename;
 Module._resolveFilename = (request, ...rest) => {
   const [, lib] = /^@respaldos\/([^/]+)$/.exec(request) ?? [];
-  return resolve.call(Module, lib ? join(libs, lib, 'src/index.ts') : request, ...rest);
+  return resolve.call(Module, lib ? path.join(libs, lib, 'src/index.ts') : request, ...rest);
 };
 
 const jsc = {
