@@ -192,7 +192,10 @@ describe('what is stored', () => {
       [6, 'Instituto de Ensayos', 900, 3],
     ] as const) {
       const id = await aRequest({ state: 'fulfilled', institution_id, institution_name } as object);
-      const backupId = await gateway.rows.backup(id, 'generated', { expires_at: inDays(days), written_bytes: 2 * bytes });
+      const backupId = await gateway.rows.backup(id, 'generated', {
+        expires_at: inDays(days),
+        written_bytes: 2 * bytes,
+      });
       if (bytes === 900)
         await gateway.rows.run(
           `INSERT INTO derived_file (id, backup_id, kind, name, object_key, state, total_bytes)
