@@ -8,9 +8,6 @@ jest.setTimeout(600_000);
 const faults = resolve(__dirname, '../../dist/tools/faults/main.js');
 const short = ['--rounds', '1', '--strikes', '8', '--seed', '5', '--documents', '60', '--json'];
 
-/** Not by itself until it was seen to pass five times in a row on a busy machine. */
-const isAsked = process.env['FAULT_DRILL'] !== undefined;
-
 /** In its own servers: a Redis that is emptied is nobody else's. */
 function run(args: string[], cwd: string): Promise<{ code: number | null; out: string; said: string }> {
   const child = spawn(process.execPath, [faults, ...args], { cwd, env: { PATH: process.env.PATH } });
@@ -26,18 +23,15 @@ describe('npm run faults', () => {
   beforeEach(() => void (dir = temporaryDirectory('faults')));
   afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
-  (isAsked ? it : it.skip)(
-    'strikes the services and their servers, and finds every request ended well, once and whole',
-    async () => {
-      const only = ['kill-generation', 'kill-requests', 'redis-emptied', 'postgres-crash', 's3-503', 's3-rot'];
-      const { code, out, said } = await run([...short, ...only.flatMap((name) => ['--only', name])], dir);
-      // When it fails, what was said shows which invariant, which request, and where its evidence lies.
-      expect([code, code === 0 ? '' : said]).toEqual([0, '']);
-      const report = JSON.parse(out) as { strikes: Record<string, number> };
-      expect(report).toMatchObject({ rounds: 1, requests: 3, identical: 3, breaches: [] });
-      expect(Object.values(report.strikes).reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(4);
-    },
-  );
+  it('strikes the services and their servers, and finds every request ended well, once and whole', async () => {
+    const only = ['kill-generation', 'kill-requests', 'redis-emptied', 'postgres-crash', 's3-503', 's3-rot'];
+    const { code, out, said } = await run([...short, ...only.flatMap((name) => ['--only', name])], dir);
+    // When it fails, what was said shows which invariant, which request, and where its evidence lies.
+    expect([code, code === 0 ? '' : said]).toEqual([0, '']);
+    const report = JSON.parse(out) as { strikes: Record<string, number> };
+    expect(report).toMatchObject({ rounds: 1, requests: 3, identical: 3, breaches: [] });
+    expect(Object.values(report.strikes).reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(4);
+  });
 
   it('tells how it is used when it is not understood', async () => {
     const { code, said } = await run(['--only', 'sismo'], dir);
