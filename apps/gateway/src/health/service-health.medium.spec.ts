@@ -64,11 +64,15 @@ it('tells what the rows say is owed, and how long the oldest has waited', async 
   const ready = await gateway.rows.request({ user_id: 903 });
   await gateway.rows.backup(ready, 'generated', { expires_at: new Date(Date.now() - 1_000) });
   await gateway.rows.trail(ready, 'generated');
+  const gone = await gateway.rows.request({ user_id: 905, state: 'fulfilled' });
+  await gateway.rows.backup(gone, 'deleted', { deleted_at: new Date() });
+  const kept = await gateway.rows.request({ user_id: 906, state: 'fulfilled' });
+  await gateway.rows.backup(kept, 'generated');
   const cancelled = await gateway.rows.request({ user_id: 904, state: 'deleted' });
   await gateway.rows.backup(cancelled, 'failed');
   const { waiting } = await seen();
   const counts = Object.fromEntries(waiting.map(({ work, count }) => [work, count]));
-  expect(counts).toEqual({ due: 1, dispatched: 1, closing: 1, announcing: 1, mails: 0, deleting: 2 });
+  expect(counts).toEqual({ due: 1, dispatched: 1, closing: 2, announcing: 1, mails: 0, deleting: 2 });
   const [first, second] = ['due', 'dispatched'].map((work) => waiting.find((each) => each.work === work)!.oldestMs!);
   expect(first).toBeGreaterThanOrEqual(600_000);
   expect(second).toBeGreaterThanOrEqual(300_000);

@@ -226,6 +226,20 @@ describe('what is stored', () => {
     });
   });
 
+  it('names an institution as it was called last, also where Quipux knew none', async () => {
+    const stored = async (institution_id: number | null, institution_name: string, requestedAt: string) => {
+      const row = { state: 'fulfilled', institution_id, institution_name, requested_at: requestedAt } as object;
+      await gateway.rows.backup(await aRequest(row), 'generated', { written_bytes: 10 });
+    };
+    await stored(5, 'Ministerio Antiguo', '2026-01-05T12:00:00Z');
+    await stored(5, 'Ministerio Nuevo', '2026-02-05T12:00:00Z');
+    await stored(null, 'Sin institución', '2026-03-05T12:00:00Z');
+    expect((await seen('/api/storage', storageView)).byInstitution).toEqual([
+      { institutionId: 5, institution: 'Ministerio Nuevo', backupCount: 2, totalBytes: 20 },
+      { institutionId: null, institution: 'Sin institución', backupCount: 1, totalBytes: 10 },
+    ]);
+  });
+
   it('tells what should have been deleted, since when, and what the last tidying found', async () => {
     const expired = await aRequest({ state: 'fulfilled' });
     await gateway.rows.backup(expired, 'generated', { expires_at: inDays(-2), written_bytes: 300 });
