@@ -4,6 +4,8 @@ import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 jest.setTimeout(600_000);
+/** Before jest loses patience: what the drill said until then is told, and its servers and mounts are ended. */
+const drillMs = 480_000;
 
 const faults = resolve(__dirname, '../../dist/tools/faults/main.js');
 const short = ['--rounds', '1', '--strikes', '8', '--seed', '5', '--documents', '60', '--json'];
@@ -11,11 +13,17 @@ const short = ['--rounds', '1', '--strikes', '8', '--seed', '5', '--documents', 
 /** In its own servers: a Redis that is emptied is nobody else's. */
 function run(args: string[], cwd: string): Promise<{ code: number | null; out: string; said: string }> {
   const child = spawn(process.execPath, [faults, ...args], { cwd, env: { PATH: process.env.PATH } });
+  const ending = setTimeout(() => child.kill('SIGTERM'), drillMs);
   let out = '';
   let said = '';
   child.stdout.on('data', (text: Buffer) => (out += text.toString()));
   child.stderr.on('data', (text: Buffer) => (said += text.toString()));
-  return new Promise((done) => child.once('close', (code) => done({ code, out, said })));
+  return new Promise((done) => {
+    child.once('close', (code) => {
+      clearTimeout(ending);
+      done({ code, out, said });
+    });
+  });
 }
 
 describe('npm run faults', () => {

@@ -23,7 +23,12 @@ export class DrillRows {
   private readonly pool: Pool;
 
   constructor(databaseUrl: string) {
-    this.pool = new Pool({ connectionString: databaseUrl, max: 4, connectionTimeoutMillis: 5_000 });
+    this.pool = new Pool({
+      connectionString: databaseUrl,
+      max: 4,
+      connectionTimeoutMillis: 5_000,
+      query_timeout: 30_000,
+    });
     // The server dies now and then; the next question opens another connection.
     this.pool.on('error', () => undefined);
   }

@@ -113,7 +113,13 @@ async function peopled(
 }
 
 function clientOf({ s3: { endpoint, region, accessKeyId, secretAccessKey } }: ServerAddresses): S3Client {
-  return new S3Client({ endpoint, region, credentials: { accessKeyId, secretAccessKey }, forcePathStyle: true });
+  return new S3Client({
+    endpoint,
+    region,
+    credentials: { accessKeyId, secretAccessKey },
+    forcePathStyle: true,
+    requestHandler: { requestTimeout: 20_000, throwOnRequestTimeout: true },
+  });
 }
 
 const quipuxOf = (servers: ServerAddresses, bodegaDir: string): QuipuxAddress => ({

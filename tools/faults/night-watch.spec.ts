@@ -57,6 +57,14 @@ describe('the watch over a night', () => {
     expect(await watch.untilEnded(['a'])).toEqual([{ id: 'a', how: 'stuck' }]);
   });
 
+  it('takes attempts that follow one another and get nowhere for stuck', async () => {
+    const attempts = Array.from({ length: 100 }, (_, attempt) => ({
+      a: { backupState: 'generating', attempt, failureDetail: `el intento ${attempt}`, dueAt: tonight, isDue: true },
+    }));
+    const { watch } = watchOver(attempts, 400);
+    expect(await watch.untilEnded(['a'])).toEqual([{ id: 'a', how: 'stuck' }]);
+  });
+
   it('lets go those who wait for a night that never comes', async () => {
     const { watch } = watchOver([{}]);
     watch.over();

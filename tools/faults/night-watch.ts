@@ -8,7 +8,7 @@ export interface Ending {
 }
 
 export interface NightWatchOptions {
-  /** Nothing of any request changes for so long: it will not end. */
+  /** No request gets on for so long: it will not end. */
   readonly stuckAfterMs: number;
   moveClockTo(moment: Date): Promise<void>;
 }
@@ -32,7 +32,7 @@ export class NightWatch {
     for (;;) {
       // A database that is down just now is looked at again.
       const found = await this.rows.requests(ids).catch(() => undefined);
-      const shown = found ? JSON.stringify(found) : last;
+      const shown = found ? JSON.stringify(found.map(progressOf)) : last;
       if (shown !== last) changedAtMs = performance.now();
       last = shown;
       const isStuck = performance.now() - changedAtMs > this.options.stuckAfterMs;
@@ -57,6 +57,10 @@ export class NightWatch {
     await this.options.moveClockTo(new Date(first + 1_000)).catch(() => undefined);
   }
 }
+
+/** Attempt after attempt with the same failure is none. */
+const progressOf = (row: RequestRows | undefined): Partial<RequestRows> | undefined =>
+  row && { ...row, attempt: null, failureDetail: null };
 
 const isOver = ({ state, backupState }: RequestRows): boolean => state === 'fulfilled' || backupState === 'failed';
 

@@ -13,4 +13,4 @@ export { DEFAULT_PART_BYTES, MAXIMUM_LINK_SECONDS, MAXIMUM_PART_COUNT, MINIMUM_P
 export { S3SegmentSink, type StoredSegment } from './s3-segment-sink';
 export type { SegmentUpload } from './segment-upload';
 export { OBJECT_STORE_OPTIONS, StorageModule } from './storage.module';
-export { UploadLostError } from './take-over';
+export { UploadLostError } from './upload-lost';

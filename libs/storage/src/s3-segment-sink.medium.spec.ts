@@ -4,7 +4,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { ObjectStore } from './object-store';
 import { MINIMUM_PART_BYTES } from './s3-limits';
 import { S3SegmentSink, type StoredSegment } from './s3-segment-sink';
-import { UploadLostError } from './take-over';
+import { UploadLostError } from './upload-lost';
 
 const noise = randomBytes(20 * 1024 ** 2);
 const first = { index: 0, name: 'RESPALDO.z01' };

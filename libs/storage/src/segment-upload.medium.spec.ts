@@ -1,4 +1,3 @@
-import { S3ServiceException } from '@aws-sdk/client-s3';
 import { createHash, randomBytes } from 'node:crypto';
 import {
   createBucket,
@@ -11,6 +10,7 @@ import {
 import { ObjectStore } from './object-store';
 import type { ObjectStoreOptions } from './s3-client';
 import { MINIMUM_PART_BYTES } from './s3-limits';
+import { UploadLostError } from './upload-lost';
 
 const MEBIBYTE = 1024 ** 2;
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
@@ -96,14 +96,35 @@ describe('SegmentUpload', () => {
     expect(await upload.complete()).toMatchObject({ bytes: 6 * MEBIBYTE });
   });
 
-  it('is not complete when the object at its key is another', async () => {
+  it('is complete although its object was altered since, which verification will see', async () => {
+    const upload = await store.openUpload('altered.zip');
+    await upload.write(noise.subarray(0, 1_000));
+    const state = await upload.close();
+    await store.completeUpload(state);
+    await store.put('altered.zip', noise.subarray(1_000, 2_000));
+    expect(await store.completeUpload(state)).toMatchObject({ bytes: 1_000 });
+  });
+
+  it('is lost, and not merely late, when the object at its key is another or none', async () => {
     const upload = await store.openUpload('other.zip');
     await upload.write(noise.subarray(0, 1_000));
     const state = await upload.close();
     await upload.abort();
-    await expect(store.completeUpload(state)).rejects.toBeInstanceOf(S3ServiceException);
+    await expect(store.completeUpload(state)).rejects.toBeInstanceOf(UploadLostError);
     await store.put('other.zip', noise.subarray(0, 999));
-    await expect(store.completeUpload(state)).rejects.toBeInstanceOf(S3ServiceException);
+    await expect(store.completeUpload(state)).rejects.toThrow('has an object of 999 bytes there');
+  });
+
+  it('is neither complete nor lost while the store is away', async () => {
+    const away = open({ endpoint: proxy.url, maxAttempts: 1 });
+    const upload = await store.openUpload('away.zip');
+    await upload.write(noise.subarray(0, 1_000));
+    const state = await upload.close();
+    proxy.inject(() => 503);
+    await expect(away.completeUpload(state)).rejects.toMatchObject({ $metadata: { httpStatusCode: 503 } });
+    proxy.heal();
+    expect(await away.completeUpload(state)).toMatchObject({ bytes: 1_000 });
+    away.close();
   });
 });
 

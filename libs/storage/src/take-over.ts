@@ -2,15 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { assemble, copyPart, createUpload, storedParts, type UploadedPart, type UploadState } from './multipart';
 import type { Bucket } from './s3-client';
 import { isInvalidPart, isNotFound } from './s3-errors';
-
-/** The store does not hold any more what a checkpoint refers to. */
-export class UploadLostError extends Error {
-  override readonly name = 'UploadLostError';
-
-  constructor(key: string, what: string, options?: ErrorOptions) {
-    super(`The unfinished upload of ${key} cannot be gone on with: ${what}.`, options);
-  }
-}
+import { UploadLostError } from './upload-lost';
 
 /** Small enough to be copied well within any time limit of a request. */
 const copiedBytes = 256 * 1_048_576;

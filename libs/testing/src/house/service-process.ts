@@ -16,6 +16,8 @@ export interface ServiceOrder {
 
 /** Of six processes that start at once on a machine that is busy otherwise. */
 const startMs = 180_000;
+/** Who is asked while a server of his is away may never answer; he is asked again. */
+const answerMs = 3_000;
 
 /** One of the five services as a process of its own, to be killed and started again. */
 export class ServiceProcess {
@@ -80,7 +82,7 @@ export class ServiceProcess {
 
   private async isReady(): Promise<boolean> {
     const { HOST, PORT } = this.order.env;
-    return fetch(`http://${HOST}:${PORT}/health/ready`).then(
+    return fetch(`http://${HOST}:${PORT}/health/ready`, { signal: AbortSignal.timeout(answerMs) }).then(
       ({ ok }) => ok,
       () => false,
     );

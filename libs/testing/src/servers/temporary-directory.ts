@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { unmountBelow } from './mounts-below';
 import { isThere, type ProcessIdentity, thisProcess } from './process-identity';
 import { stopRecorded } from './recorded-process';
 
@@ -22,9 +23,10 @@ export async function sweepAbandonedDirectories(): Promise<void> {
   }
 }
 
-/** Ends what runs in a directory's server homes, then removes it. */
+/** Ends what runs in a directory's server homes and what is mounted below it, then removes it. */
 export async function removeWithServers(dir: string): Promise<void> {
   await stopServersIn(dir);
+  await unmountBelow(dir);
   rmSync(dir, { recursive: true, force: true });
 }
 
