@@ -29,7 +29,7 @@ describe('in a browser', () => {
 
   beforeAll(async () => {
     // Nothing is dispatched by itself, whatever hour it is: what runs here was begun by the story.
-    const settings = { env: { DISPATCH_EVERY_MS: '3600000' } };
+    const settings = { env: { DISPATCH_EVERY_MS: '3600000', PRESENCE_EVERY_MS: '1000' } };
     [open, browser] = await Promise.all([openHouse(settings), openBrowser()]);
   });
   afterAll(async () => {

@@ -8,7 +8,7 @@ export { MessagingClient, MessageRecord, type MessagingClientOptions } from './m
 export { MessagingModule, type MessagingModuleAsyncOptions } from './messaging.module';
 export { MessagingServer, type MessagingServerOptions } from './messaging-server';
 export { Messenger, type AskOptions, type PayloadInput } from './messenger';
-export { PresenceBoard, silentAfterMs } from './presence';
+export { PresenceBoard } from './presence';
 export { PresenceModule, processName } from './presence.module';
 export type { QueueState, RoundState } from './queue-state';
 export { openQueues, type OpenQueues } from './queues';

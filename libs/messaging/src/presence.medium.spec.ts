@@ -39,6 +39,11 @@ describe('the board of signs of life', () => {
     expect((await board.all()).map(({ name }) => name).sort()).toEqual(['caído/1', 'reciente/1']);
   });
 
+  it('takes who missed four signs for gone, however often they come', () => {
+    expect(new PresenceBoard(redis, redisPrefix()).silentAfterMs).toBe(20_000);
+    expect(new PresenceBoard(redis, redisPrefix(), 500).silentAfterMs).toBe(2_000);
+  });
+
   it('keeps boards of different prefixes apart', async () => {
     await new PresenceBoard(redis, redisPrefix()).post(aSign());
     expect(await new PresenceBoard(redis, redisPrefix()).all()).toEqual([]);

@@ -21,7 +21,7 @@ async function aProcess(prefix: string, redisUrl = testServers().redisUrl): Prom
     imports: [
       MessagingModule.forRoot({ redisUrl, prefix, log: silent }),
       HealthModule.forProbes({ useFactory: () => probes }),
-      PresenceModule.forService('scheduling', { REDIS_PREFIX: prefix }),
+      PresenceModule.forService('scheduling', { REDIS_PREFIX: prefix, PRESENCE_EVERY_MS: 500 }),
     ],
   }).compile();
   return module.init();
@@ -46,6 +46,8 @@ it('a process says that it is alive and what it misses, and that it stops when i
       { name: 'mail', isUp: false, error: 'refused' },
     ],
   });
+  const { at } = await heardAt(board);
+  await eventually(async () => (await heardAt(board)).at > at);
   await service.close();
   expect(await board.all()).toMatchObject([{ name: processName, isStopping: true }]);
 });

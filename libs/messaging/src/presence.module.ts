@@ -13,7 +13,6 @@ import type { RedisClient } from './connection';
 import { MessagingClient } from './messaging-client';
 import { PresenceBoard } from './presence';
 
-const beatEveryMs = 5_000;
 const beatsPerCleaning = 60;
 const SERVICE = Symbol('SERVICE');
 
@@ -35,7 +34,7 @@ export class Heartbeat implements OnApplicationBootstrap, BeforeApplicationShutd
   ) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => void this.beat(), beatEveryMs).unref();
+    this.timer = setInterval(() => void this.beat(), this.board.everyMs).unref();
     void this.beat();
   }
 
@@ -66,11 +65,12 @@ export class Heartbeat implements OnApplicationBootstrap, BeforeApplicationShutd
 @Module({})
 export class PresenceModule {
   /** Lets the service say that it is alive; others see it through `PresenceBoard`. */
-  static forService(service: ServiceName, env: { REDIS_PREFIX: string }): DynamicModule {
+  static forService(service: ServiceName, env: { REDIS_PREFIX: string; PRESENCE_EVERY_MS: number }): DynamicModule {
     const board = {
       provide: PresenceBoard,
       inject: [MessagingClient],
-      useFactory: (client: MessagingClient) => new PresenceBoard(client.unwrap<RedisClient>(), env.REDIS_PREFIX),
+      useFactory: (client: MessagingClient) =>
+        new PresenceBoard(client.unwrap<RedisClient>(), env.REDIS_PREFIX, env.PRESENCE_EVERY_MS),
     };
     return {
       module: PresenceModule,

@@ -2,8 +2,8 @@ import { presence, type Presence, type ServiceName } from '@respaldos/contracts'
 import { within } from './deadline';
 import type { RedisClient } from './connection';
 
-/** A sign of life so old tells that its process is gone; signs come every five seconds. */
-export const silentAfterMs = 20_000;
+/** One sign may be lost or late, and so may the next. */
+const missedSignCount = 4;
 /** As long as another process of the service is alive, who is gone is of interest for this long. */
 const forgottenAfterMs = 3_600_000;
 const patienceMs = 2_000;
@@ -13,13 +13,18 @@ const patienceMs = 2_000;
  * seconds, and a Redis that is away is told apart from services that are.
  */
 export class PresenceBoard {
+  /** A last sign of life so old tells that its process is gone. */
+  readonly silentAfterMs: number;
   private readonly key: string;
 
+  /** @param everyMs between two signs of life of a process */
   constructor(
     private readonly redis: RedisClient,
     prefix: string,
+    readonly everyMs = 5_000,
   ) {
     this.key = `${prefix}:presence`;
+    this.silentAfterMs = missedSignCount * everyMs;
   }
 
   async post(sign: Presence): Promise<void> {

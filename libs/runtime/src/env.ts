@@ -54,6 +54,8 @@ export const redisEnv = z.object({
   REDIS_PREFIX: z.string().default('{respaldos}'),
   /** A process that does not renew the lock of its message for so long is taken for dead, and another takes the message. */
   JOB_LOCK_MS: z.coerce.number().int().min(1_000).default(15_000),
+  /** Between two signs of life of a process; the same for all services, since four that do not come tell that it is gone. */
+  PRESENCE_EVERY_MS: z.coerce.number().int().min(500).default(5_000),
 });
 
 export const s3Env = z.object({

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { HealthView, Presence } from '@respaldos/contracts';
-import { PresenceBoard, processName, silentAfterMs } from '@respaldos/messaging';
+import { PresenceBoard, processName } from '@respaldos/messaging';
 import { HealthWatch } from '@respaldos/runtime';
 import { DataSource } from 'typeorm';
 import { Queues } from '../queues';
@@ -26,7 +26,7 @@ export class ServiceHealth {
       this.queues.opened.look().catch(() => null),
       owedWork(this.dataSource),
     ]);
-    const heard = { signs, ownSign, nowMs: Date.now(), silentAfterMs };
+    const heard = { signs, ownSign, nowMs: Date.now(), silentAfterMs: this.board.silentAfterMs };
     return {
       services: servicesBy(heard),
       dependencies: dependenciesBy(heard),
