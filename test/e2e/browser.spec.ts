@@ -1,11 +1,11 @@
 import type { NoticeListView } from '@respaldos/contracts';
-import { eventually, temporaryDirectory } from '@respaldos/testing';
+import { eventually, temporaryDirectory, openBrowser } from '@respaldos/testing';
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { enterAs, openBrowser } from '../support/browser';
+import { enterAs } from '../support/browser';
 import { expectAccessible, expectGoodAtEachWidth, expectNoOverflow } from '../support/looks';
 import { openHouse, type OpenHouse } from '../support/open-house';
 import { Requester } from '../support/requester';

@@ -1,9 +1,9 @@
 import type { CalendarSettingsView, RequestListView } from '@respaldos/contracts';
 import { momentAt } from '@respaldos/runtime';
-import { eventually } from '@respaldos/testing';
+import { eventually, openBrowser } from '@respaldos/testing';
 import { gzipSync } from 'node:zlib';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { enterAs, openBrowser } from '../support/browser';
+import { enterAs } from '../support/browser';
 import { expectAccessible, expectGoodAtEachWidth, expectNoOverflow } from '../support/looks';
 import { openHouse, type OpenHouse } from '../support/open-house';
 import { Requester } from '../support/requester';

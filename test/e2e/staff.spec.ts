@@ -1,6 +1,7 @@
 import type { RequestDetailView } from '@respaldos/contracts';
+import { openBrowser } from '@respaldos/testing';
 import type { Browser, Page } from 'playwright-core';
-import { enterAs, openBrowser } from '../support/browser';
+import { enterAs } from '../support/browser';
 import { showsFocus, tabTo } from '../support/keyboard';
 import { expectAccessible, expectGoodAtEachWidth, expectNoOverflow } from '../support/looks';
 import { openHouse, type OpenHouse } from '../support/open-house';

@@ -1,22 +1,6 @@
-import { ensureInstalled } from '@respaldos/testing';
 import { AxeResults, Result } from 'axe-core';
 import { readFileSync } from 'node:fs';
-import { chromium, type Browser, type Page } from 'playwright-core';
-
-/** Without these Chromium calls home, and as root it will not run in its sandbox. */
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-export async function openBrowser(): Promise<Browser> {
-  await ensureInstalled('chromium');
-  return chromium.launch({ executablePath: '/usr/bin/chromium', args: flags });
-}
+import type { Page } from 'playwright-core';
 
 /** Fills in the login page that is shown, and waits for the home page. */
 export async function enterAs(page: Page, { login, password }: { login: string; password: string }): Promise<void> {

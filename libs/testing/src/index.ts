@@ -1,5 +1,6 @@
 export { aPackageAbout, bytesOf, type Bodega, packDocuments } from './builders/package';
 export { anAnnex, aSelectedDocument, aSourceDocument, aStoredFile, documentIdOf } from './builders/source-document';
+export { openBrowser } from './browser';
 export { createBucket, type TestBucket } from './buckets';
 export { createDatabase, type DatabaseTemplate, type TestDatabase } from './databases';
 export { eventually, type Patience } from './eventually';

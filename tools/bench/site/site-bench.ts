@@ -1,10 +1,9 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { ensureInstalled } from '@respaldos/testing';
-import { chromium } from 'playwright-core';
+import { openBrowser } from '@respaldos/testing';
 import { inventSite } from './invented-site';
 import { measurePage, type PageTimes } from './measure';
 import type { Wait } from './stopwatch';
@@ -23,10 +22,8 @@ export async function siteBench(words: readonly string[]): Promise<boolean> {
     process.stderr.write(usage);
     return false;
   }
-  const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-  if (!existsSync(executablePath)) await ensureInstalled('chromium');
   const home = mkdtempSync(join(tmpdir(), 'bench-site-'));
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+  const browser = await openBrowser();
   try {
     await inventSite(join(home, 'bag'), wanted.documentCount);
     const times: Record<string, PageTimes> = {};

@@ -13,17 +13,14 @@ import {
   type Bodega,
   bytesOf,
   documentIdOf,
-  ensureInstalled,
+  openBrowser,
   packDocuments,
 } from '@respaldos/testing';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { FaultCode } from './fault';
 import { Ledger } from './ledger';
 import { PackageWriter } from './package-writer';
 
-const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
-const calm = ['--disable-component-update', '--disable-sync'];
 const axeSource = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8');
 const widths = [360, 1440];
 const documentCount = 120;
@@ -82,12 +79,9 @@ describe('the offline site, opened from disk', () => {
   let complaints: string[];
 
   beforeAll(async () => {
-    if (!existsSync(executablePath)) await ensureInstalled('chromium');
-    if (!existsSync(executablePath))
-      throw new Error(`No browser at ${executablePath}: apt-get install chromium, or name one in CHROMIUM_PATH`);
     home = mkdtempSync(join(tmpdir(), 'site-'));
     await unpackSample(join(home, 'bag'));
-    browser = await chromium.launch({ executablePath, args: [...quiet, ...calm] });
+    browser = await openBrowser();
   }, 600_000);
   afterAll(async () => {
     await browser?.close();

@@ -12,7 +12,7 @@ const packageOf = {
   'ceph-mon': 'ceph-mon',
   'ceph-osd': 'ceph-osd',
   radosgw: 'radosgw',
-  chromium: 'chromium',
+  'chromium-headless-shell': 'chromium-headless-shell',
   '7z': 'p7zip-full',
   zip: 'zip',
   unzip: 'unzip',
@@ -25,7 +25,16 @@ const packageOf = {
 export type Tool = keyof typeof packageOf;
 
 /** What the specs look with: a browser, every reader of archives that they ask, and a mail server as institutions have. */
-export const toolsOfTests: readonly Tool[] = ['chromium', '7z', 'zip', 'unzip', 'bsdtar', 'python3', 'curl', 'postfix'];
+export const toolsOfTests: readonly Tool[] = [
+  'chromium-headless-shell',
+  '7z',
+  'zip',
+  'unzip',
+  'bsdtar',
+  'python3',
+  'curl',
+  'postfix',
+];
 
 /** What installation looks at, so that its decisions can be told apart from this machine. */
 export interface Machine {
