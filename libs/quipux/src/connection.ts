@@ -74,6 +74,8 @@ export async function* fetchInBatches<Row extends object>(
   batchCount: number,
 ): AsyncGenerator<Row[], void, void> {
   const client = await pool.connect();
+  // Between two batches nobody waits for an answer: a connection that dies then fails the next batch, and not the whole process.
+  client.on('error', heardAtTheNextBatch);
   try {
     await client.query('BEGIN READ ONLY; SET LOCAL cursor_tuple_fraction = 1');
     await client.query(`DECLARE reading NO SCROLL CURSOR FOR ${sql}`, values);
@@ -84,8 +86,11 @@ export async function* fetchInBatches<Row extends object>(
     }
   } finally {
     await endReading(client);
+    client.removeListener('error', heardAtTheNextBatch);
   }
 }
+
+const heardAtTheNextBatch = (): void => undefined;
 
 async function endReading(client: PoolClient): Promise<void> {
   try {

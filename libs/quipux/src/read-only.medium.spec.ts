@@ -1,6 +1,6 @@
 import { quipuxFixture, type TestQuipux } from '@respaldos/testing';
-import { Client, type Pool } from 'pg';
-import { openReadingPool } from './connection';
+import { Client, type Pool, type PoolClient } from 'pg';
+import { fetchInBatches, openReadingPool } from './connection';
 import { Quipux } from './quipux';
 
 let fixture: TestQuipux;
@@ -49,12 +49,29 @@ describe('a session with Quipux', () => {
     await expect(pool.query('SELECT pg_sleep(5)')).rejects.toMatchObject({ code: '57014' });
   });
 
-  it('goes on after the server ended its idle connection', async () => {
-    const { rows } = await pool.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+  async function terminate(pid: number | undefined): Promise<void> {
     const admin = new Client({ connectionString: fixture.databaseUrl });
     await admin.connect();
-    await admin.query('SELECT pg_terminate_backend($1, 5000)', [rows[0]?.pid]);
+    await admin.query('SELECT pg_terminate_backend($1, 5000)', [pid]);
     await admin.end();
+  }
+
+  it('fails the next batch, and not the process, when its connection dies while a batch is worked on', async () => {
+    const acquired = new Promise<PoolClient>((resolve) => pool.once('acquire', resolve));
+    const sql = 'SELECT pg_backend_pid() AS pid FROM generate_series(1, 10)';
+    const reading = fetchInBatches<{ pid: number }>(pool, sql, [], 2);
+    const first = await reading.next();
+    const client = await acquired;
+    const ended = new Promise<void>((resolve) => client.once('end', resolve));
+    await terminate(first.value?.[0]?.pid);
+    await ended;
+    await expect(reading.next()).rejects.toThrow('not queryable');
+    expect((await pool.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
+  });
+
+  it('goes on after the server ended its idle connection', async () => {
+    const { rows } = await pool.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+    await terminate(rows[0]?.pid);
     const again = async () => (await pool.query('SELECT 1 AS one')).rows;
     await expect(again().catch(again)).resolves.toEqual([{ one: 1 }]);
   });

@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { ObjectChangedError } from './object-reader';
 import { ObjectStore } from './object-store';
+import type { ObjectStoreOptions } from './s3-client';
 
 const bytes = randomBytes(3 * 1024 ** 2);
 // toEqual walks byte by byte.
@@ -11,16 +12,13 @@ let bucket: TestBucket;
 let proxy: FaultProxy;
 let store: ObjectStore;
 
+const open = (options: Pick<ObjectStoreOptions, 'maxAttempts' | 'requestTimeoutMs'>) =>
+  new ObjectStore({ ...testServers().s3, endpoint: proxy.url, bucket: bucket.bucket, ...options });
+
 beforeAll(async () => {
   bucket = await createBucket();
   proxy = await startFaultProxy(testServers().s3.endpoint);
-  store = new ObjectStore({
-    ...testServers().s3,
-    endpoint: proxy.url,
-    bucket: bucket.bucket,
-    maxAttempts: 3,
-    requestTimeoutMs: 10_000,
-  });
+  store = open({ maxAttempts: 3, requestTimeoutMs: 10_000 });
   await store.put('a.zip', bytes);
 });
 afterEach(() => proxy.heal());
@@ -60,13 +58,7 @@ describe('ObjectStore.read', () => {
   it('fails when nothing comes any more', async () => {
     proxy.inject(() => 'reset');
     await expect(buffer(store.read('a.zip'))).rejects.toThrow('ECONNRESET');
-    const impatient = new ObjectStore({
-      ...testServers().s3,
-      endpoint: proxy.url,
-      bucket: bucket.bucket,
-      maxAttempts: 2,
-      requestTimeoutMs: 300,
-    });
+    const impatient = open({ maxAttempts: 2, requestTimeoutMs: 300 });
     proxy.inject(() => 'hang');
     await expect(buffer(impatient.read('a.zip'))).rejects.toMatchObject({ name: 'TimeoutError' });
     impatient.close();
@@ -74,16 +66,25 @@ describe('ObjectStore.read', () => {
 
   it('never mixes two objects', async () => {
     await store.put('replaced.zip', bytes);
-    const stream = store.read('replaced.zip');
+    const patient = open({ maxAttempts: 20 });
+    const stream = patient.read('replaced.zip');
     let requests = 0;
-    proxy.inject(({ method }) => (method === 'GET' && ++requests === 1 ? 'cutAnswer' : undefined));
+    let isReplaced = false;
+    // The first answer is cut, and what was cut off is not to be had before another object stands there.
+    proxy.inject(({ method }) =>
+      method !== 'GET' ? undefined : ++requests === 1 ? 'cutAnswer' : isReplaced ? undefined : 503,
+    );
     stream.once('data', () => {
       stream.pause();
-      void store.put('replaced.zip', randomBytes(bytes.length)).then(() => stream.resume());
+      void store.put('replaced.zip', randomBytes(bytes.length)).then(() => {
+        isReplaced = true;
+        stream.resume();
+      });
     });
     await expect(new Promise((resolve, reject) => stream.on('end', resolve).on('error', reject))).rejects.toThrow(
       ObjectChangedError,
     );
+    patient.close();
   });
 });
 
