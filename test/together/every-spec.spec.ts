@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import alone from './alone.json';
+import thorough from './thorough.json';
 import { shortSpecsOf, specsOf } from './together';
 
 type Kind = 'pure' | 'medium';
@@ -17,11 +18,11 @@ function togetherRun(): string[] {
   });
 }
 
-it('every spec of the house is run once by npm test', () => {
+it('every spec of the house is run once by npm test, or by npm run test:thorough', () => {
   const beside = alone.filter((path) => !path.startsWith('test/'));
   const all = ['apps', 'libs', 'tools'].flatMap(specsOf);
   expect(all.length).toBeGreaterThan(300);
-  expect([...togetherRun(), ...beside].toSorted()).toEqual(all.toSorted());
+  expect([...togetherRun(), ...beside, ...thorough].toSorted()).toEqual(all.toSorted());
 });
 
 it('every spec that runs alone is there', () => {

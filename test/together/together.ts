@@ -1,10 +1,14 @@
 import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import alone from './alone.json';
+import thorough from './thorough.json';
 
 const root = join(__dirname, '../..');
 /** The most that any of them asks for: of several `jest.setTimeout` the last one holds. */
 const patienceMs = 300_000;
+
+/** With a file of jest to themselves, or not run by `npm test`. */
+const apart = new Set([...alone, ...thorough]);
 
 type Kind = 'pure' | 'medium';
 
@@ -17,7 +21,7 @@ export function together(kind: Kind, ...folders: readonly string[]): void {
 
 export function shortSpecsOf(kind: Kind, folder: string): string[] {
   return specsOf(folder)
-    .filter((path) => path.includes('.medium.') === (kind === 'medium') && !alone.includes(path))
+    .filter((path) => path.includes('.medium.') === (kind === 'medium') && !apart.has(path))
     .toSorted();
 }
 

@@ -40,6 +40,9 @@ function expectSame(found: CrashingWorld, wanted: CrashingWorld): void {
   for (const [name, bytes] of wanted.committed) expect(found.committed.get(name)!.equals(bytes)).toBe(true);
 }
 
+/** Every operation, or, odd steps apart, some before and some after their effect. */
+const isWhole = process.env['SPLIT_ZIP_SWEEP'] === 'all';
+
 describe('an archive whose process dies', () => {
   /** Dies at each operation in turn, in a new world each time, and is resumed. Cuts come as the timing has it: the last death may come too late. */
   async function sweep(entries: EntrySource[], options: Options, minimumCutBytes = 0, step = 1): Promise<number> {
@@ -60,9 +63,10 @@ describe('an archive whose process dies', () => {
     return deaths;
   }
 
-  it('is resumed to the same bytes wherever it died: 2,000 entries, every operation', async () => {
+  it('is resumed to the same bytes wherever it died: 2,000 entries', async () => {
     const options = { segmentBytes: 65_536, checkpointBytes: 4_000, level: 0 };
-    expect(await sweep(smallEntries(2_000), options)).toBeGreaterThan(60);
+    const step = isWhole ? 1 : 5;
+    expect(await sweep(smallEntries(2_000), options, 0, step)).toBeGreaterThan(60 / step);
   }, 120_000);
 
   const giants = [
@@ -80,7 +84,7 @@ describe('an archive whose process dies', () => {
   ])(
     'is resumed between the blocks of large entries too: %s',
     async (_, options, minimumCutBytes) => {
-      const step = process.env['SPLIT_ZIP_SWEEP'] === 'all' ? 1 : 7;
+      const step = isWhole ? 1 : 7;
       expect(await sweep(giants, { level: 1, ...options }, minimumCutBytes, step)).toBeGreaterThan(5);
     },
     120_000,
