@@ -84,7 +84,7 @@ describe('an archive whose process dies', () => {
   ])(
     'is resumed between the blocks of large entries too: %s',
     async (_, options, minimumCutBytes) => {
-      const step = isWhole ? 1 : 7;
+      const step = isWhole ? 1 : 11;
       expect(await sweep(giants, { level: 1, ...options }, minimumCutBytes, step)).toBeGreaterThan(5);
     },
     120_000,
