@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { DataSource, EntityManager } from 'typeorm';
 import type { ProgressMeter } from './progress-meter';
 
@@ -42,6 +43,8 @@ export class Lease {
     private readonly terms: LeaseTerms,
     private readonly meter: ProgressMeter,
   ) {
+    // Every reading that waits for a server that is away listens; Node takes more than ten for a leak.
+    setMaxListeners(0, this.signal);
     const stop = (): void => this.interrupt('process-stopped');
     if (terms.stopping.aborted) stop();
     else terms.stopping.addEventListener('abort', stop, { once: true, signal: this.signal });
