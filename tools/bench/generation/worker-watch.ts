@@ -4,7 +4,7 @@ import { cpuMsOf } from './cpu-time';
 /** What the worker's process has taken, as Linux counts it. */
 export interface WorkerUse {
   peakRssBytes: number;
-  /** Its memory at each tenth of the run: flat, or growing. */
+  /** Its memory in the middle of what was seen in each tenth of the run: flat, or growing. What is taken for a moment is in the peak. */
   rssBytes: number[];
   mostOpenFiles: number;
   cpuMs: number;
@@ -27,18 +27,12 @@ export class WorkerWatch {
   stop(): WorkerUse {
     clearInterval(this.timer);
     this.look();
-    const tenths = Array.from({ length: 10 }, (_, tenth) => Math.max(...this.samples.slice(...this.span(tenth)), 0));
     return {
       peakRssBytes: Math.max(...this.samples),
-      rssBytes: tenths,
+      rssBytes: mediansByTenth(this.samples),
       mostOpenFiles: this.mostOpenFiles,
       cpuMs: cpuMsOf(this.pid) - this.cpuBeforeMs,
     };
-  }
-
-  private span(tenth: number): [number, number] {
-    const at = (share: number): number => Math.floor((this.samples.length * share) / 10);
-    return [at(tenth), Math.max(at(tenth + 1), at(tenth) + 1)];
   }
 
   private look(): void {
@@ -46,4 +40,12 @@ export class WorkerWatch {
     this.samples.push(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1_024);
     this.mostOpenFiles = Math.max(this.mostOpenFiles, readdirSync(`/proc/${this.pid}/fd`).length);
   }
+}
+
+export function mediansByTenth(samples: readonly number[]): number[] {
+  const at = (share: number): number => Math.floor((samples.length * share) / 10);
+  return Array.from({ length: 10 }, (_, tenth) => {
+    const seen = samples.slice(at(tenth), Math.max(at(tenth + 1), at(tenth) + 1)).toSorted((one, other) => one - other);
+    return seen[seen.length >> 1] ?? 0;
+  });
 }

@@ -37,7 +37,7 @@ export class ServiceProcess {
     const [program = '', ...args] = dyingWithUs([process.execPath, entry], 'SIGTERM');
     const child = (this.child = spawn(program, args, {
       cwd: root,
-      env: { PATH: process.env.PATH, NODE_ENV: 'production', MALLOC_ARENA_MAX: '2', ...env },
+      env: { PATH: process.env.PATH, NODE_ENV: 'production', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     }));
     const log = createWriteStream(this.logPath, { flags: 'a' });
