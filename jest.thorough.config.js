@@ -1,4 +1,5 @@
 // What `npm run test:thorough` runs: the specs that `npm test` leaves out, and those that it runs shortened, in their full length.
+const shortened = require('./test/together/shortened.json');
 const left = require('./test/together/thorough.json');
 const { projects } = require('./jest.config');
 
@@ -11,16 +12,6 @@ const fullLengths = {
   INACTIVATIONS: '500',
 };
 for (const [name, length] of Object.entries(fullLengths)) process.env[name] ??= length;
-
-const shortened = [
-  'libs/split-zip/src/resume.spec.ts',
-  'libs/split-zip/src/split-zip.interop.medium.spec.ts',
-  'libs/split-zip/src/random-sets.interop.medium.spec.ts',
-  'apps/generation/src/resume.medium.spec.ts',
-  'apps/gateway/src/delivery/resumed-downloads.medium.spec.ts',
-  'apps/notification/src/volume.medium.spec.ts',
-  'apps/notification/src/inactivations.medium.spec.ts',
-];
 
 const [, { displayName: _, ...real }] = projects;
 

@@ -1,5 +1,5 @@
 import type { NoticeListView } from '@respaldos/contracts';
-import { eventually, temporaryDirectory, openBrowser } from '@respaldos/testing';
+import { eventually, openBrowser, temporaryDirectory } from '@respaldos/testing';
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';

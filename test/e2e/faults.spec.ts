@@ -1,6 +1,5 @@
-import { temporaryDirectory } from '@respaldos/testing';
+import { removeWithServers, temporaryDirectory } from '@respaldos/testing';
 import { spawn } from 'node:child_process';
-import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 jest.setTimeout(600_000);
@@ -29,7 +28,8 @@ function run(args: string[], cwd: string): Promise<{ code: number | null; out: s
 describe('npm run faults', () => {
   let dir: string;
   beforeEach(() => void (dir = temporaryDirectory('faults')));
-  afterEach(() => rmSync(dir, { recursive: true, force: true }));
+  // A drill that had to be killed leaves its disk mounted.
+  afterEach(() => removeWithServers(dir));
 
   it('strikes the services and their servers, and finds every request ended well, once and whole', async () => {
     const only = ['kill-generation', 'kill-requests', 'redis-emptied', 'postgres-crash', 's3-503', 's3-rot'];

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { ensureInstalled } from './servers/install';
 
-/** Chromium without windows: the engine that people have, for half the processor time of the one with windows that are not shown. */
+/** Chromium without windows: the engine that people have, for little more than half the processor time of the one whose windows are not shown. */
 const shell = '/usr/bin/chromium-headless-shell';
 
 /** Without these Chromium calls home, and as root it will not run in its sandbox. */
