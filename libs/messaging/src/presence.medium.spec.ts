@@ -21,7 +21,7 @@ const hour = 3_600_000;
 
 describe('the board of signs of life', () => {
   it('shows the last sign of each process, as it was given', async () => {
-    const board = new PresenceBoard(redis, redisPrefix());
+    const board = new PresenceBoard(redis, redisPrefix(), 5_000);
     await board.post(aSign({ at: ago(5_000) }));
     const [now, other] = [aSign(), aSign({ name: 'nodo-2/5' })];
     await board.post(now);
@@ -30,7 +30,7 @@ describe('the board of signs of life', () => {
   });
 
   it('forgets who went long ago, of the own service alone', async () => {
-    const board = new PresenceBoard(redis, redisPrefix());
+    const board = new PresenceBoard(redis, redisPrefix(), 5_000);
     const old = { at: ago(2 * hour) };
     await board.post(aSign({ name: 'viejo/1', ...old }));
     await board.post(aSign({ name: 'reciente/1', at: ago(hour / 2) }));
@@ -40,12 +40,12 @@ describe('the board of signs of life', () => {
   });
 
   it('takes who missed four signs for gone, however often they come', () => {
-    expect(new PresenceBoard(redis, redisPrefix()).silentAfterMs).toBe(20_000);
+    expect(new PresenceBoard(redis, redisPrefix(), 5_000).silentAfterMs).toBe(20_000);
     expect(new PresenceBoard(redis, redisPrefix(), 500).silentAfterMs).toBe(2_000);
   });
 
   it('keeps boards of different prefixes apart', async () => {
-    await new PresenceBoard(redis, redisPrefix()).post(aSign());
-    expect(await new PresenceBoard(redis, redisPrefix()).all()).toEqual([]);
+    await new PresenceBoard(redis, redisPrefix(), 5_000).post(aSign());
+    expect(await new PresenceBoard(redis, redisPrefix(), 5_000).all()).toEqual([]);
   });
 });

@@ -35,7 +35,7 @@ const heardAt = async (board: PresenceBoard) =>
 
 it('a process says that it is alive and what it misses, and that it stops when it is asked to', async () => {
   const prefix = redisPrefix();
-  const board = new PresenceBoard(redis, prefix);
+  const board = new PresenceBoard(redis, prefix, 500);
   const service = await aProcess(prefix);
   expect(await heardAt(board)).toMatchObject({
     service: 'scheduling',
@@ -54,7 +54,7 @@ it('a process says that it is alive and what it misses, and that it stops when i
 
 it('a process goes on while nobody can hear it, and is heard again afterwards', async () => {
   const prefix = redisPrefix();
-  const board = new PresenceBoard(redis, prefix);
+  const board = new PresenceBoard(redis, prefix, 500);
   const network = await tcpProxy(Number(new URL(testServers().redisUrl).port));
   const proxied = new URL(testServers().redisUrl);
   proxied.port = String(network.port);

@@ -21,7 +21,7 @@ export class PresenceBoard {
   constructor(
     private readonly redis: RedisClient,
     prefix: string,
-    readonly everyMs = 5_000,
+    readonly everyMs: number,
   ) {
     this.key = `${prefix}:presence`;
     this.silentAfterMs = missedSignCount * everyMs;
