@@ -91,11 +91,12 @@ it(
     await eventually(() => new Set(postfix.mails().map(({ messageId }) => messageId)).size === noticeCount, {
       timeoutMs: 120_000,
     });
-    const copies = new Map<string, number>();
-    for (const { messageId } of postfix.mails()) copies.set(messageId, (copies.get(messageId) ?? 0) + 1);
-    const twice = rows.filter(({ message_id: messageId }) => copies.get(messageId)! > 1);
-    for (const { id, message_id: messageId } of twice)
-      expect(copies.get(messageId)!).toBeLessThanOrEqual(1 + (brokenCounts.get(id) ?? 0));
+    // A Postfix that is ended between delivering a mail and striking it off its queue delivers it again: that is not our sending.
+    const copies = new Map<string, Set<string>>();
+    for (const { messageId, queueId } of postfix.mails())
+      copies.set(messageId, (copies.get(messageId) ?? new Set()).add(queueId));
+    for (const { id, message_id: messageId } of rows)
+      expect(copies.get(messageId)!.size).toBeLessThanOrEqual(1 + (brokenCounts.get(id) ?? 0));
     expect([...copies.keys()].toSorted()).toEqual(rows.map(({ message_id: messageId }) => messageId).toSorted());
     expect(haltCount).toBe(restartCount);
     const figures = { noticeCount, arrived: postfix.mails().length, restarts: haltCount, broken: totalBroken() };

@@ -5,6 +5,8 @@ export interface KeptMail {
   /** The address it was sent to. */
   recipient: string;
   messageId: string;
+  /** What the server called it when it took it: copies of one name were handed over once, and delivered twice by the server. */
+  queueId: string;
   /** Header and body, as they arrived. */
   source: string;
 }
@@ -15,7 +17,12 @@ export function readMaildir(dir: string): KeptMail[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder).map((name) => {
     const source = readFileSync(join(folder, name), 'utf8');
-    return { recipient: headerOf(source, 'X-Original-To'), messageId: headerOf(source, 'Message-ID'), source };
+    return {
+      recipient: headerOf(source, 'X-Original-To'),
+      messageId: headerOf(source, 'Message-ID'),
+      queueId: /\bwith E?SMTPS?A? id (\w+)/.exec(source)?.[1] ?? '',
+      source,
+    };
   });
 }
 

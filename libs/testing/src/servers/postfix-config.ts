@@ -50,6 +50,8 @@ export function mainCf({ dir, policyPort, awayPort }: PostfixPlan): string {
     shlib_directory: '/usr/lib/postfix',
     mail_owner: 'postfix',
     setgid_group: 'postdrop',
+    // The short ones are given again to later mails.
+    enable_long_queue_ids: 'yes',
     myhostname: 'mx.respaldos.test',
     mydestination: '',
     alias_maps: '',

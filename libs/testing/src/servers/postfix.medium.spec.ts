@@ -27,6 +27,7 @@ describe('a private Postfix', () => {
     await send('maria@quipux.test', 'uno');
     const [mail] = await eventually(() => postfix.mails().length > 0 && postfix.mails());
     expect(mail).toMatchObject({ recipient: 'maria@quipux.test', messageId: '<uno@quipux.test>' });
+    expect(mail!.queueId).toMatch(/^\w{12,}$/);
     await expect(createTransport(postfix.smtpUrl).verify()).rejects.toThrow(/certificate/);
   });
 
