@@ -1,6 +1,7 @@
 // What `npm test` runs: every spec, the short ones of a part of the house in one file, where they load Nest, TypeORM and the SDK
 // once for all of them. A single spec is run as jest.config.js says: `npx jest apps/gateway/src/session --selectProjects medium`.
 const alone = require('./test/together/alone.json');
+const oneHouse = require('./test/together/one-house.json');
 const { projects } = require('./jest.config');
 
 const [, { displayName: _, ...real }] = projects;
@@ -11,6 +12,7 @@ module.exports = {
     '<rootDir>/test/**/*.spec.ts',
     ...alone.filter((path) => !path.startsWith('test/')).map((path) => `<rootDir>/${path}`),
   ],
+  testPathIgnorePatterns: ['/node_modules/', ...oneHouse.map((path) => `<rootDir>/${path}`)],
   testSequencer: '<rootDir>/test/together/longest-first.js',
   testTimeout: 30_000,
 };

@@ -1,6 +1,6 @@
 import { serviceNames, type ServiceName } from '@respaldos/contracts';
 import { eventually, openInbox, testServers } from '@respaldos/testing';
-import { openHouse, type OpenHouse } from '../support/open-house';
+import { sharedHouse, type OpenHouse } from '../support/open-house';
 import { Requester } from '../support/requester';
 
 jest.setTimeout(300_000);
@@ -13,14 +13,14 @@ function backupIs(open: OpenHouse, requestId: string, ...states: string[]): Prom
       ]);
       return row !== undefined && states.includes(row.state);
     },
-    { timeoutMs: 90_000, everyMs: 5 },
+    { timeoutMs: 90_000, everyMs: 20 },
   );
 }
 
 describe('a service killed with SIGKILL and started again', () => {
   let open: OpenHouse;
   beforeAll(async () => {
-    open = await openHouse();
+    open = await sharedHouse();
   });
   afterAll(() => open.close());
 

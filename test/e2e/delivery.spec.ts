@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bytesBehind, manifestOf, unpackOne } from '../support/archive';
-import { openHouse, type OpenHouse } from '../support/open-house';
+import { sharedHouse, type OpenHouse } from '../support/open-house';
 import { Requester } from '../support/requester';
 
 jest.setTimeout(240_000);
@@ -18,7 +18,7 @@ describe('the delivery: one file, each part alone, and the end of all of them', 
 
   beforeAll(async () => {
     await ensureInstalled('7z', 'unzip', 'bsdtar', 'python3');
-    open = await openHouse();
+    open = await sharedHouse();
     requester = await Requester.entered(open, open.quipux.accounts.requester);
     requestId = (await requester.sent()).id;
     await requester.passToNight(requestId);

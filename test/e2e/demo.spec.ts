@@ -1,4 +1,4 @@
-import { eventually, temporaryDirectory } from '@respaldos/testing';
+import { asVariables, carefreeBase, eventually, temporaryDirectory, testServers } from '@respaldos/testing';
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -26,7 +26,7 @@ function processesOf(dir: string): string[] {
 describe('npm run demo', () => {
   let dir: string;
   beforeEach(() => {
-    dir = temporaryDirectory('demo');
+    dir = temporaryDirectory('demo', carefreeBase());
   });
   afterEach(() => rmSync(dir, { recursive: true, force: true }));
 
@@ -61,9 +61,10 @@ describe('npm run demo', () => {
     expect(processesOf(dir)).toEqual([]);
   });
 
-  it('for a visitor prints where to go and who may enter, lets time pass, and ends cleanly at «s»', async () => {
+  it('for a visitor, on the servers that the environment names, prints where to go and who may enter, lets time pass, and ends cleanly at «s»', async () => {
     const child = spawn(process.execPath, [demo, '--documents', '60'], {
       cwd: dir,
+      env: { ...process.env, ...asVariables(testServers()) },
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     let shown = '';

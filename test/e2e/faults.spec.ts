@@ -1,4 +1,4 @@
-import { removeWithServers, temporaryDirectory } from '@respaldos/testing';
+import { carefreeBase, removeWithServers, temporaryDirectory } from '@respaldos/testing';
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 
@@ -27,7 +27,7 @@ function run(args: string[], cwd: string): Promise<{ code: number | null; out: s
 
 describe('npm run faults', () => {
   let dir: string;
-  beforeEach(() => void (dir = temporaryDirectory('faults')));
+  beforeEach(() => void (dir = temporaryDirectory('faults', carefreeBase())));
   // A drill that had to be killed leaves its disk mounted.
   afterEach(() => removeWithServers(dir));
 

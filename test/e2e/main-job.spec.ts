@@ -3,7 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { check } from '../../tools/verify/check';
 import { downloadSet, manifestOf, unpack } from '../support/archive';
-import { openHouse, type OpenHouse } from '../support/open-house';
+import { sharedHouse, type OpenHouse } from '../support/open-house';
 import { Requester } from '../support/requester';
 
 jest.setTimeout(120_000);
@@ -16,7 +16,7 @@ describe('the main job, from asking to deletion', () => {
 
   beforeAll(async () => {
     await ensureInstalled('7z', 'zip', 'unzip');
-    open = await openHouse();
+    open = await sharedHouse();
     requester = await Requester.entered(open, open.quipux.accounts.requester);
   });
   afterAll(async () => {

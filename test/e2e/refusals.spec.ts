@@ -1,7 +1,7 @@
 import type { ProblemView, RequestDetailView } from '@respaldos/contracts';
 import { Visitor, type Reply } from '@respaldos/testing';
 import { addDays, dayOf } from '@respaldos/runtime';
-import { openHouse, type OpenHouse } from '../support/open-house';
+import { sharedHouse, type OpenHouse } from '../support/open-house';
 import { Requester } from '../support/requester';
 
 jest.setTimeout(120_000);
@@ -10,7 +10,7 @@ describe('bad input is answered in Spanish, as problem+json, and loses nothing',
   let open: OpenHouse;
   let requester: Requester;
   beforeAll(async () => {
-    open = await openHouse();
+    open = await sharedHouse();
     requester = await Requester.entered(open, open.quipux.accounts.requester);
   });
   afterAll(() => open.close());

@@ -33,6 +33,23 @@ const quickTime = {
   LOG_LEVEL: 'info',
 };
 
+let shared: Promise<OpenHouse> | undefined;
+let guestCount = 0;
+
+/** A house for stories that want nothing of their own of it: those that are told in one file have one, which closes behind the last. */
+export async function sharedHouse(): Promise<OpenHouse> {
+  guestCount += 1;
+  shared ??= openHouse();
+  const open = await shared;
+  const close = async (): Promise<void> => {
+    guestCount -= 1;
+    if (guestCount > 0) return;
+    shared = undefined;
+    await open.close();
+  };
+  return { ...open, close };
+}
+
 /** The five services as five processes against the real servers of this run, with a Quipux of their own. */
 export async function openHouse(overrides: Partial<HouseOptions> = {}): Promise<OpenHouse> {
   const [database, quipux, bucket] = await Promise.all([createDatabase('respaldos'), quipuxFixture(), createBucket()]);

@@ -48,7 +48,8 @@ export class Requester {
         const request = await this.detail(id);
         return looked(request) ? request : undefined;
       },
-      { timeoutMs, everyMs: 50 },
+      // More often would take from the services the time that they need for what is waited for.
+      { timeoutMs, everyMs: 150 },
     );
   }
 

@@ -17,6 +17,8 @@ export const gatewayEnv = z.object({
   SESSION_MAX_MS: duration.default(12 * 60 * 60_000),
   /** How long an entered password counts for what asks for it anew. */
   PASSWORD_PROOF_MS: duration.default(15 * 60_000),
+  /** Between two looks at the rows for pages that follow a generation. */
+  LOOK_EVERY_MS: duration.default(1_000),
   /** Off only where people reach the gateway without TLS: the cookie then travels in the clear. */
   COOKIE_SECURE: z.stringbool().default(true),
   /** Multiplies the limits of `rate-limits.ts`: for load tests, where one address is everybody. */

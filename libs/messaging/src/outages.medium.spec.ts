@@ -53,7 +53,8 @@ describe('when Redis goes away', () => {
     await expect(messenger.isReady()).resolves.toBe(false);
 
     await restart();
-    await eventually(() => messenger.isReady());
+    // Each connection comes back in its own time.
+    for (const each of [messenger, harness.messenger]) await eventually(() => each.isReady());
     const requestIds = Array.from({ length: 50 }, () => randomUUID());
     for (const requestId of requestIds) await harness.messenger.tell(scheduleBackup, { requestId });
     await eventually(() => done.length === 51);

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { Client } from 'pg';
+import type { Pool, PoolClient } from 'pg';
+import { ownerPool } from './owner-pool';
 import type { BuiltTemplate } from './template-builders';
 import { testServers } from './test-servers';
 
@@ -23,7 +24,7 @@ export async function createDatabase(template: DatabaseTemplate): Promise<TestDa
   const name = `${databasePrefix()}${randomBytes(6).toString('hex')}`;
   await asAdmin(async (admin) => {
     const source = template === 'empty' ? 'template1' : await readyTemplate(admin, template);
-    await admin.query(`CREATE DATABASE ${name} TEMPLATE ${source}`);
+    await admin.query(`CREATE DATABASE ${name} TEMPLATE ${source} STRATEGY FILE_COPY`);
   });
   const url = urlOf(name);
   return {
@@ -45,7 +46,7 @@ export async function dropTestDatabases(): Promise<void> {
   });
 }
 
-async function readyTemplate(admin: Client, template: BuiltTemplate): Promise<string> {
+async function readyTemplate(admin: PoolClient, template: BuiltTemplate): Promise<string> {
   const name = `${databasePrefix()}template_${template}`;
   const building = `${name}_building`;
   const exists = async (database: string) =>
@@ -64,13 +65,20 @@ async function readyTemplate(admin: Client, template: BuiltTemplate): Promise<st
   return name;
 }
 
-async function asAdmin<T>(work: (admin: Client) => Promise<T>): Promise<T> {
-  const admin = new Client({ connectionString: testServers().postgresUrl });
-  await admin.connect();
+let admins: Pool | undefined;
+
+async function asAdmin<T>(work: (admin: PoolClient) => Promise<T>): Promise<T> {
+  admins ??= ownerPool(testServers().postgresUrl);
+  const admin = await admins.connect();
+  let failure: Error | undefined;
   try {
     return await work(admin);
+  } catch (error) {
+    failure = error as Error;
+    throw error;
   } finally {
-    await admin.end();
+    // What failed may hold the lock of a template, which ends with its connection.
+    admin.release(failure);
   }
 }
 

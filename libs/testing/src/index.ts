@@ -42,6 +42,7 @@ export { type S3Address, type S3Server, startS3 } from './servers/s3';
 export { recordedProcesses } from './servers/recorded-process';
 export type { RunningServer, ServerOptions } from './servers/server-home';
 export { isRunning, type RunningServers, type ServersOptions, startServers } from './servers/start-servers';
+export { carefreeBase } from './servers/memory-disk';
 export { removeWithServers, stopServersIn, temporaryDirectory } from './servers/temporary-directory';
 export { aSigningPair, type SigningPair } from './signing-pair';
 export { tcpProxy, type TcpProxy } from './tcp-proxy';

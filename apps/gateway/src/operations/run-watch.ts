@@ -1,15 +1,17 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { setTimeout as pause } from 'node:timers/promises';
+import { GATEWAY_ENV, type GatewayEnv } from '../gateway.env';
 import { Runs, type RunsSeen } from './runs';
 
-const lookEveryMs = 1_000;
-
-/** One look per second for however many operators watch, and none while nobody does. */
+/** One look at a time for however many operators watch, and none while nobody does. */
 @Injectable()
 export class RunWatch {
   private next: Promise<RunsSeen> | null = null;
 
-  constructor(private readonly runs: Runs) {}
+  constructor(
+    private readonly runs: Runs,
+    @Inject(GATEWAY_ENV) private readonly env: GatewayEnv,
+  ) {}
 
   /** The look after this moment, shared by all who wait for it. */
   nextLook(): Promise<RunsSeen> {
@@ -19,7 +21,7 @@ export class RunWatch {
 
   private async lookSoon(): Promise<RunsSeen> {
     try {
-      await pause(lookEveryMs, undefined, { ref: false });
+      await pause(this.env.LOOK_EVERY_MS, undefined, { ref: false });
       return await this.runs.look();
     } finally {
       this.next = null;

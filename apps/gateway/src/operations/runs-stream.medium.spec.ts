@@ -12,7 +12,8 @@ beforeAll(async () => {
     createDatabase('empty'),
     createBucket(),
   ]);
-  gateway = await openGateway({ respaldos, quipux, bucket, servers: testServers(), prefix: redisPrefix() });
+  const places = { respaldos, quipux, bucket, servers: testServers(), prefix: redisPrefix() };
+  gateway = await openGateway(places, { LOOK_EVERY_MS: '100' });
   for (const [name, { login }] of Object.entries({ operator: people.operator, ana: people.ana })) {
     const { headers } = await gateway.anybody().post('/api/session').send({ login, password }).expect(201);
     cookieOf[name] = String(headers['set-cookie']).split(';')[0]!;
@@ -75,7 +76,7 @@ it('ends for an operator who is none any more', async () => {
   // The session is looked at again after fifteen looks; each of them has news, so that none is skipped.
   const changing = setInterval(() => {
     void gateway.rows.run('UPDATE backup SET written_bytes = written_bytes + 1').catch(() => undefined);
-  }, 200);
+  }, 50);
   let eventCount = 0;
   for await (const event of stream) if ('items' in event) eventCount += 1;
   clearInterval(changing);

@@ -1,8 +1,9 @@
-import { Controller, Get, Param, Req, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { isFinal, progressView as progressSchema, requestTransitions } from '@respaldos/contracts';
 import type { Request, Response } from 'express';
 import { setTimeout as pause } from 'node:timers/promises';
+import { GATEWAY_ENV, type GatewayEnv } from '../gateway.env';
 import { Answers } from '../http/answers.decorator';
 import { EventStream } from '../http/event-stream';
 import { RequestId } from '../http/request-id.pipe';
@@ -12,7 +13,6 @@ import { RequestAccess } from './request-access';
 import type { RequestFacts } from './request-facts';
 import { progressView } from './progress-view';
 
-const lookEveryMs = 1_000;
 /** How often the connection is kept open, and the session looked at again. */
 const looksPerHeartbeat = 15;
 
@@ -26,6 +26,7 @@ export class ProgressController {
   constructor(
     private readonly access: RequestAccess,
     private readonly door: Door,
+    @Inject(GATEWAY_ENV) private readonly env: GatewayEnv,
   ) {}
 
   @Get()
@@ -51,7 +52,7 @@ export class ProgressController {
     for (let look = 1; !stream.gone.aborted; look += 1) {
       await stream.tell(progressView(facts));
       if (isOver(facts)) return;
-      await pause(lookEveryMs, undefined, { signal: stream.gone }).catch(() => undefined);
+      await pause(this.env.LOOK_EVERY_MS, undefined, { signal: stream.gone }).catch(() => undefined);
       if (stream.gone.aborted) return;
       if (look % looksPerHeartbeat === 0) {
         await stream.keepOpen();

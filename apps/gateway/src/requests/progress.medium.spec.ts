@@ -12,7 +12,8 @@ beforeAll(async () => {
     createDatabase('empty'),
     createBucket(),
   ]);
-  gateway = await openGateway({ respaldos, quipux, bucket, servers: testServers(), prefix: redisPrefix() });
+  const places = { respaldos, quipux, bucket, servers: testServers(), prefix: redisPrefix() };
+  gateway = await openGateway(places, { LOOK_EVERY_MS: '100' });
   const { headers } = await gateway.anybody().post('/api/session').send({ login: people.ana.login, password });
   cookie = String(headers['set-cookie']).split(';')[0]!;
 });

@@ -1,7 +1,8 @@
 import { roleOf, serviceNames, type ServiceName } from '@respaldos/contracts';
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { Client } from 'pg';
+import type { Pool } from 'pg';
+import { ownerPool } from '../owner-pool';
 import type { ServerAddresses } from '../servers/addresses';
 import { freePort } from '../servers/free-port';
 import { aSigningPair, type SigningPair } from '../signing-pair';
@@ -30,6 +31,8 @@ export interface HouseOptions {
 
 /** The five services as five processes, with their own database roles, against real servers. */
 export class House {
+  private rows: Pool | undefined;
+
   private constructor(
     readonly services: Record<ServiceName, ServiceProcess>,
     readonly gatewayUrl: string,
@@ -85,15 +88,8 @@ export class House {
 
   /** Looks at rows, as their owner. */
   async query<Row extends object>(sql: string, values: unknown[] = []): Promise<Row[]> {
-    const client = new Client({ connectionString: this.options.databaseUrl });
-    // A server that dies meanwhile fails the question, and not the process that asks.
-    client.on('error', () => undefined);
-    await client.connect();
-    try {
-      return (await client.query<Row>(sql, values)).rows;
-    } finally {
-      await client.end();
-    }
+    this.rows ??= ownerPool(this.options.databaseUrl);
+    return (await this.rows.query<Row>(sql, values)).rows;
   }
 
   /** Asks all to stop, and kills whoever does not. */
@@ -105,6 +101,9 @@ export class House {
         clearTimeout(killing);
       }),
     );
+    const rows = this.rows;
+    this.rows = undefined;
+    await rows?.end();
   }
 }
 

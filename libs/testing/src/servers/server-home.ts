@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join, resolve } from 'node:path';
 import { type Daemon, type DaemonOrder, startDaemon } from './daemon';
 import { freePort, isPortFree, waitForPort } from './free-port';
+import { carefreeBase } from './memory-disk';
 import { recordedProcesses, refuseIfInUse, stopRecorded } from './recorded-process';
 import { temporaryDirectory } from './temporary-directory';
 
@@ -40,7 +41,7 @@ export async function startIn<Address extends object>(
   options: ServerOptions,
   starter: (home: ServerHome) => Promise<Address>,
 ): Promise<Address & RunningServer> {
-  const dir = options.dir ? resolve(options.dir) : temporaryDirectory(kind);
+  const dir = options.dir ? resolve(options.dir) : temporaryDirectory(kind, carefreeBase());
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   refuseIfInUse(dir);
   await stopRecorded(dir);

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { memoryDisk } from './memory-disk';
 import { unmountBelow } from './mounts-below';
 import { isThere, type ProcessIdentity, thisProcess } from './process-identity';
 import { stopRecorded } from './recorded-process';
@@ -9,17 +10,17 @@ const prefix = 'respaldos-';
 const ownerFile = 'owner.json';
 
 /** A new directory of this process under the system's temporary one; a later run removes it if this one cannot. */
-export function temporaryDirectory(purpose: string): string {
-  const dir = mkdtempSync(join(tmpdir(), `${prefix}${purpose}-`));
+export function temporaryDirectory(purpose: string, base = tmpdir()): string {
+  const dir = mkdtempSync(join(base, `${prefix}${purpose}-`));
   writeFileSync(join(dir, ownerFile), JSON.stringify(thisProcess));
   return dir;
 }
 
 /** Ends the servers and removes the directories that processes of ours left behind because they were killed. */
 export async function sweepAbandonedDirectories(): Promise<void> {
-  const candidates = readdirSync(tmpdir()).filter((name) => name.startsWith(prefix));
-  for (const dir of candidates.map((name) => join(tmpdir(), name))) {
-    if (isAbandoned(dir)) await removeWithServers(dir);
+  for (const base of new Set([tmpdir(), memoryDisk])) {
+    const candidates = existsSync(base) ? readdirSync(base).filter((name) => name.startsWith(prefix)) : [];
+    for (const dir of candidates.map((name) => join(base, name))) if (isAbandoned(dir)) await removeWithServers(dir);
   }
 }
 
