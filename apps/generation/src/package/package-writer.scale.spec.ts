@@ -8,7 +8,7 @@ import type { FaultCode } from './fault';
 import { Ledger } from './ledger';
 import { PackageWriter } from './package-writer';
 
-const documentCount = 10_000;
+const documentCount = 20_000;
 const heapBytesPerDocument = 400;
 
 setFlagsFromString('--expose-gc');
@@ -34,8 +34,8 @@ describe('PackageWriter with many documents', () => {
       names.push(name);
       if (Buffer.isBuffer(body)) largestBufferBytes = Math.max(largestBufferBytes, body.length);
     }
-    expect(names.filter((name) => name.startsWith('data/sitio/filas-'))).toHaveLength(2);
-    expect(names.filter((name) => name.startsWith('data/paginas/enviados'))).toHaveLength(20);
+    expect(names.filter((name) => name.startsWith('data/sitio/filas-'))).toHaveLength(4);
+    expect(names.filter((name) => name.startsWith('data/paginas/enviados'))).toHaveLength(40);
     expect(largestBufferBytes).toBeLessThan(2 ** 21);
     rmSync(directory, { recursive: true });
   }, 60_000);
