@@ -1,4 +1,7 @@
-import { randomInt } from 'node:crypto';
+import type { TestingModule } from '@nestjs/testing';
+import type { Actor } from '@respaldos/contracts';
+import { randomInt, randomUUID } from 'node:crypto';
+import { Openings } from './openings';
 import type { LargeFiles } from './spec/large-files';
 import { MortalWorker } from './spec/mortal-worker';
 import { Workshop } from './spec/workshop';
@@ -7,6 +10,8 @@ import { Workshop } from './spec/workshop';
 const deathCount = Number(process.env['GENERATION_DEATHS'] ?? 8);
 /** On a machine that is busy otherwise. */
 jest.setTimeout(300_000 + deathCount * 15_000);
+
+const actor: Actor = { userId: 7, name: 'Olga Operadora', department: 'SGE', institutionId: 1 };
 
 interface Scenario {
   name: string;
@@ -41,13 +46,14 @@ async function facts(shop: Workshop): Promise<unknown> {
 describe.each(scenarios)('a generation $name', ({ files, env, share, partsOfSegment }) => {
   let shop: Workshop;
   let mortal: MortalWorker;
+  let office: TestingModule;
   let undisturbed: { sums: string[]; facts: unknown };
   let requestCount: number;
   let partCount: number;
 
   beforeAll(async () => {
     shop = await Workshop.open(files);
-    mortal = await MortalWorker.born(shop, { env });
+    [office, mortal] = [await shop.worker(), await MortalWorker.born(shop, { env })];
     await shop.openBackup(mortal.module);
     await mortal.live();
     ({ requestCount, partCount } = mortal);
@@ -66,6 +72,9 @@ describe.each(scenarios)('a generation $name', ({ files, env, share, partsOfSegm
       const lives: string[] = [];
       let sentParts = 0;
       for (let state = ''; state !== 'generated'; state = (await shop.backup<{ state: string }>()).state) {
+        // Five deaths without progress in between are for an operator to look at, who sends it on.
+        if (state === 'failed')
+          await office.get(Openings).retry({ commandId: randomUUID(), requestId: shop.requestId, actor });
         const deathAt = randomInt(1, Math.ceil(requestCount * 0.7));
         const after = randomInt(2) === 1;
         lives.push(`${deathAt}${after ? ' after' : ''}`);
