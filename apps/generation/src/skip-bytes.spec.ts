@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { skipBytes } from './skip-bytes';
@@ -23,6 +24,12 @@ describe('what is left of a stream', () => {
   it('fails as its source fails', async () => {
     const failing = new Readable({ read: () => void failing.destroy(new Error('cortado')) });
     await expect(buffer(skipBytes(failing, 3))).rejects.toThrow('cortado');
+  });
+
+  it('closes its source when nobody has read at all', async () => {
+    const source = pieces();
+    skipBytes(source, 1).destroy();
+    await once(source, 'close');
   });
 
   it('closes its source when nobody reads on', async () => {

@@ -1,9 +1,19 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import { eventually } from '@respaldos/testing';
 import { BodegaFolder } from './bodega-folder';
 
 const outer = mkdtempSync(join(tmpdir(), 'bodega-'));
@@ -46,6 +56,22 @@ describe('the bodega as a folder', () => {
     expect(file).toMatchObject({ sizeBytes: 9, aboutBytes: 9 });
     expect(String(await buffer(await file.open()))).toBe('contenido');
     expect(String(await buffer(await file.open()))).toBe('contenido');
+  });
+
+  it('closes a file that nobody reads after all', async () => {
+    const path = join(dir, '2012/000201/oficio ñandú.v1.pdf');
+    const openCount = (): number =>
+      readdirSync('/proc/self/fd').filter((fd) => {
+        try {
+          return readlinkSync(`/proc/self/fd/${fd}`) === path;
+        } catch {
+          return false;
+        }
+      }).length;
+    const stream = await (await folder.open('/2012/000201/oficio ñandú.v1.pdf')).open();
+    expect(openCount()).toBe(1);
+    stream.destroy();
+    await eventually(() => openCount() === 0);
   });
 
   it('reads a file at once into memory that it is given', async () => {

@@ -63,7 +63,8 @@ export class BodegaFolder {
     const handle = await this.handleOf(found);
     const chunkBytes = Math.min(found.sizeBytes + 1, readBytes);
     const chunks = this.chunks(handle, found.realPath, () => Buffer.allocUnsafeSlow(chunkBytes));
-    return Readable.from(chunks, { objectMode: false });
+    // A generator that was never asked for anything never reaches the end that would close the file.
+    return Readable.from(chunks, { objectMode: false }).once('close', () => void handle.close().catch(() => undefined));
   }
 
   private async *pieces(found: FoundFile): AsyncGenerator<Buffer> {
