@@ -4,7 +4,7 @@ import { eventually, openBrowser } from '@respaldos/testing';
 import { gzipSync } from 'node:zlib';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { enterAs } from '../support/browser';
-import { expectAccessible, expectGoodAt320, expectGoodAtEachWidth } from '../support/looks';
+import { expectAccessible, expectGoodAtEachWidth, expectNoOverflow } from '../support/looks';
 import { openHouse, type OpenHouse } from '../support/open-house';
 import { Requester } from '../support/requester';
 import { waitingRequests } from '../support/waiting-requests';
@@ -252,7 +252,8 @@ describe('an operator plans the nights, in a browser', () => {
     await page.setViewportSize({ width: 320, height: 700 });
     for (const part of ['', '/descansos', '/capacidad', '/lugares', '/alta-demanda', '/cambios']) {
       await goTo(`/operacion/calendario${part}`);
-      await expectGoodAt320(page, `28b-320${part.replace('/', '-')}`, part === '');
+      await expectNoOverflow(page, part);
+      await expectAccessible(page, `28b-320${part.replace('/', '-')}`);
     }
     await page.setViewportSize({ width: 1280, height: 900 });
   });

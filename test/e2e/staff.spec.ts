@@ -3,7 +3,7 @@ import { openBrowser } from '@respaldos/testing';
 import type { Browser, Page } from 'playwright-core';
 import { enterAs } from '../support/browser';
 import { showsFocus, tabTo } from '../support/keyboard';
-import { expectAccessible, expectGoodAt320, expectGoodAtEachWidth } from '../support/looks';
+import { expectAccessible, expectGoodAtEachWidth, expectNoOverflow } from '../support/looks';
 import { openHouse, type OpenHouse } from '../support/open-house';
 import { Requester } from '../support/requester';
 import { beginElsewhere, failElsewhere } from '../support/staged-run';
@@ -220,7 +220,8 @@ describe('in a browser', () => {
         await at(page, `/operacion${path}`);
         await page.getByRole('heading', { level: 1 }).waitFor();
         await page.getByText('Cargando…').waitFor({ state: 'detached' });
-        await expectGoodAt320(page, `op-12-320${path.replace('/', '-')}`, path === '');
+        await expectNoOverflow(page, path);
+        await expectAccessible(page, `op-12-320${path.replace('/', '-')}`);
       }
       await page.close();
     });

@@ -14,12 +14,6 @@ export async function expectAccessible(page: Page, name: string): Promise<void> 
   await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
 }
 
-/** What people see who enlarge a page to four times its size (WCAG 1.4.10): nothing moves sideways; axe looks at the first of them. */
-export async function expectGoodAt320(page: Page, name: string, isFirst: boolean): Promise<void> {
-  await expectNoOverflow(page, name);
-  if (isFirst || pictures) await expectAccessible(page, name);
-}
-
 export async function expectNoOverflow(page: Page, name: string): Promise<void> {
   const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
   expect([name, overflow]).toEqual([name, 0]);
