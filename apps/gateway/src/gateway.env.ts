@@ -18,7 +18,7 @@ export const gatewayEnv = z.object({
   /** How long an entered password counts for what asks for it anew. */
   PASSWORD_PROOF_MS: duration.default(15 * 60_000),
   /** Between two looks at the rows for pages that follow a generation. */
-  LOOK_EVERY_MS: duration.default(1_000),
+  LOOK_EVERY_MS: z.coerce.number().int().min(100).default(1_000),
   /** Off only where people reach the gateway without TLS: the cookie then travels in the clear. */
   COOKIE_SECURE: z.stringbool().default(true),
   /** Multiplies the limits of `rate-limits.ts`: for load tests, where one address is everybody. */

@@ -41,7 +41,9 @@ export async function startIn<Address extends object>(
   options: ServerOptions,
   starter: (home: ServerHome) => Promise<Address>,
 ): Promise<Address & RunningServer> {
-  const dir = options.dir ? resolve(options.dir) : temporaryDirectory(kind, carefreeBase());
+  const dir = options.dir
+    ? resolve(options.dir)
+    : temporaryDirectory(kind, options.durable ? undefined : carefreeBase());
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   refuseIfInUse(dir);
   await stopRecorded(dir);

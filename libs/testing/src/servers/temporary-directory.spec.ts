@@ -1,12 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { memoryDisk } from './memory-disk';
 import { sweepAbandonedDirectories, temporaryDirectory } from './temporary-directory';
 
 describe('temporary directories', () => {
   const made: string[] = [];
-  const make = () => {
-    const dir = temporaryDirectory('spec');
+  const make = (base?: string) => {
+    const dir = temporaryDirectory('spec', base);
     made.push(dir);
     return dir;
   };
@@ -21,8 +23,8 @@ describe('temporary directories', () => {
     expect(existsSync(dir)).toBe(true);
   });
 
-  it('are swept with all they hold when their process is gone', async () => {
-    const dir = make();
+  it.each([tmpdir(), memoryDisk])('in %s are swept with all they hold when their process is gone', async (base) => {
+    const dir = make(base);
     mkdirSync(join(dir, 'redis'));
     const { pid } = spawnSync(process.execPath, ['-e', '']);
     writeFileSync(join(dir, 'owner.json'), JSON.stringify({ pid, bornAtTicks: '1' }));

@@ -9,7 +9,7 @@ import { stopRecorded } from './recorded-process';
 const prefix = 'respaldos-';
 const ownerFile = 'owner.json';
 
-/** A new directory of this process under the system's temporary one; a later run removes it if this one cannot. */
+/** A new directory of this process, in the system's temporary one unless said; a later run removes it if this one cannot. */
 export function temporaryDirectory(purpose: string, base = tmpdir()): string {
   const dir = mkdtempSync(join(base, `${prefix}${purpose}-`));
   writeFileSync(join(dir, ownerFile), JSON.stringify(thisProcess));
