@@ -14,5 +14,7 @@ module.exports = {
   ],
   testPathIgnorePatterns: ['/node_modules/', ...oneHouse.map((path) => `<rootDir>/${path}`)],
   testSequencer: '<rootDir>/test/together/longest-first.js',
+  // Each file has a process of its own: what others left behind in it would be marked again at each collection, and copied at each spawn.
+  workerIdleMemoryLimit: 0,
   testTimeout: 30_000,
 };

@@ -69,7 +69,7 @@ describe('docker-compose.yml', () => {
 
   it.each(serviceNames)('runs %s from its own entry, as its own database role, on a read-only file system', (name) => {
     const { command, environment, read_only } = compose.services[name]!;
-    expect(command).toEqual([`dist/apps/${name}/src/main.js`]);
+    expect(command).toEqual([`dist/services/${name}.js`]);
     expect(environment!.DATABASE_URL).toMatch(new RegExp(`^postgres://${roleOf(name)}:`));
     expect(read_only).toBe(true);
   });

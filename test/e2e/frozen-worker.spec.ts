@@ -1,5 +1,5 @@
-import { eventually, startFaultProxy, testServers, type FaultProxy } from '@respaldos/testing';
-import { openHouse, type OpenHouse } from '../support/open-house';
+import { eventually, startFaultProxy, testServers, type FaultProxy, type ServiceProcess } from '@respaldos/testing';
+import { sharedHouse, type OpenHouse } from '../support/open-house';
 import { Requester } from '../support/requester';
 
 jest.setTimeout(300_000);
@@ -8,17 +8,20 @@ jest.setTimeout(300_000);
 describe('a worker that is frozen while it generates', () => {
   let open: OpenHouse;
   let proxy: FaultProxy;
+  let worker: ServiceProcess;
   let freezeAt = Infinity;
   let frozenPid: number | undefined;
 
   beforeAll(async () => {
     proxy = await startFaultProxy(testServers().s3.endpoint);
-    open = await openHouse({ envOf: { generation: { S3_ENDPOINT: proxy.url } } });
+    open = await sharedHouse();
+    await open.house.services.generation.kill('SIGTERM');
+    worker = await open.house.anotherWorker('generation-frozen', { S3_ENDPOINT: proxy.url });
     let count = 0;
     proxy.inject(() => {
       count += 1;
       if (count >= freezeAt && frozenPid === undefined) {
-        frozenPid = open.house.services.generation.pid!;
+        frozenPid = worker.pid!;
         process.kill(frozenPid, 'SIGSTOP');
       }
       return undefined;
@@ -26,6 +29,7 @@ describe('a worker that is frozen while it generates', () => {
   });
   afterAll(async () => {
     if (frozenPid) process.kill(frozenPid, 'SIGCONT');
+    await worker.kill();
     await open.close();
     await proxy.stop();
   });
@@ -36,18 +40,17 @@ describe('a worker that is frozen while it generates', () => {
     freezeAt = 25;
     await requester.passToNight(id);
     await eventually(() => frozenPid, { timeoutMs: 90_000 });
-    const substitute = await open.house.anotherWorker();
+    await open.house.services.generation.start();
     await requester.fulfilled(id);
     const before = await state(id);
     expect(before.backup).toMatchObject({ state: 'generated' });
     expect(Number(before.backup['attempt'])).toBeGreaterThan(1);
     process.kill(frozenPid!, 'SIGCONT');
     // It has noticed once it lets go of its attempt in its log, or has nothing left to say.
-    await eventually(() => /attempt let go|attempt failed/.test(open.house.services.generation.log()), {
+    await eventually(() => /attempt let go|attempt failed/.test(worker.log()), {
       timeoutMs: 90_000,
     });
     expect(await state(id)).toEqual(before);
-    await substitute.kill('SIGTERM');
   });
 
   async function state(requestId: string) {

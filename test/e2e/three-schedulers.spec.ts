@@ -64,7 +64,7 @@ describe("rules 9 and 10: three schedulers on hosts with wrong clocks and other 
       SWEEP_EVERY_MS: '1000',
     };
     const preload = resolve(root, 'test/support/skewed-clock.cjs');
-    const args = ['--require', preload, 'dist/apps/scheduling/src/main.js'];
+    const args = ['--require', preload, 'dist/services/scheduling.js'];
     const child = spawn(process.execPath, args, { cwd: root, env, stdio: 'ignore' });
     const isReady = () =>
       fetch(`http://127.0.0.1:${port}/health/ready`).then(

@@ -3,7 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-const stamp = 'dist/.tsbuildinfo';
+// What a build writes last.
+const stamp = 'dist/services/gateway.js';
 const sources = ['apps', 'libs', 'tools'];
 
 function newestBelow(dir) {

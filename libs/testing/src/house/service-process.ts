@@ -32,7 +32,7 @@ export class ServiceProcess {
   /** Starts the process and waits until it is ready. @throws with the end of its log when it ends instead. */
   async start(): Promise<void> {
     const { name, root, env } = this.order;
-    const entry = join(root, 'dist/apps', name, 'src/main.js');
+    const entry = join(root, 'dist/services', `${name}.js`);
     if (!existsSync(entry)) throw new Error(`${entry} is missing: run «npm run build» first`);
     const [program = '', ...args] = dyingWithUs([process.execPath, entry], 'SIGTERM');
     const child = (this.child = spawn(program, args, {
