@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { enterAs } from '../support/browser';
+import { enterAs, openPage } from '../support/browser';
 import { expectAccessible, expectGoodAtEachWidth, expectNoOverflow } from '../support/looks';
 import { openHouse, type OpenHouse } from '../support/open-house';
 import { Requester } from '../support/requester';
@@ -22,7 +22,7 @@ describe('in a browser', () => {
   beforeAll(async () => {
     [open, browser] = await Promise.all([openHouse(), openBrowser()]);
     const viewport = { width: 1280, height: 900 };
-    page = await browser.newPage({ viewport, acceptDownloads: true, locale: 'es-EC' });
+    page = await openPage(browser, { viewport, acceptDownloads: true });
     page.on('pageerror', ({ message }) => faults.push(message));
     page.on('console', (message) => {
       if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) faults.push(message.text());
@@ -173,7 +173,7 @@ describe('in a browser', () => {
   });
 
   it('an operator sends a mail again, and sees to whom', async () => {
-    const desk = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'es-EC' });
+    const desk = await openPage(browser, { viewport: { width: 1440, height: 900 } });
     await desk.goto(open.house.gatewayUrl);
     await enterAs(desk, open.quipux.accounts.operator);
     const row = desk.getByRole('row').filter({ hasText: 'Respaldo generado' }).filter({ hasText: 'Enviado' }).first();

@@ -3,7 +3,7 @@ import { momentAt } from '@respaldos/runtime';
 import { eventually, openBrowser } from '@respaldos/testing';
 import { gzipSync } from 'node:zlib';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { enterAs } from '../support/browser';
+import { enterAs, openPage } from '../support/browser';
 import { expectAccessible, expectGoodAtEachWidth, expectNoOverflow } from '../support/looks';
 import { openHouse, type OpenHouse } from '../support/open-house';
 import { Requester } from '../support/requester';
@@ -39,7 +39,7 @@ describe('an operator plans the nights, in a browser', () => {
   });
 
   async function watched(): Promise<Page> {
-    const seen = await browser.newPage({ viewport: { width: 1280, height: 900 }, locale: 'es-EC' });
+    const seen = await openPage(browser, { viewport: { width: 1280, height: 900 } });
     seen.on('pageerror', ({ message }) => faults.push(message));
     seen.on('console', (message) => {
       // The story cuts one call itself; what the API refuses is part of it too.

@@ -1,7 +1,7 @@
 import type { RequestDetailView } from '@respaldos/contracts';
 import { openBrowser } from '@respaldos/testing';
 import type { Browser, Page } from 'playwright-core';
-import { enterAs } from '../support/browser';
+import { enterAs, openPage } from '../support/browser';
 import { showsFocus, tabTo } from '../support/keyboard';
 import { expectAccessible, expectGoodAtEachWidth, expectNoOverflow } from '../support/looks';
 import { openHouse, type OpenHouse } from '../support/open-house';
@@ -16,7 +16,7 @@ describe('in a browser', () => {
   const faults: string[] = [];
 
   async function deskOf(account: 'operator' | 'institutionAdmin'): Promise<Page> {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'es-EC' });
+    const page = await openPage(browser, { viewport: { width: 1440, height: 900 } });
     page.on('pageerror', ({ message }) => faults.push(message));
     page.on('console', (message) => {
       // Streams are cut when their page goes, and a service is killed on purpose.
@@ -257,7 +257,7 @@ describe('in a browser', () => {
 
   describe('a public servant without a mouse', () => {
     it('comes in, asks for a backup and follows it', async () => {
-      const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, locale: 'es-EC' });
+      const page = await openPage(browser, { viewport: { width: 1280, height: 900 } });
       const { login, password } = open.quipux.accounts.otherInstitutionUser;
       await page.goto(open.house.gatewayUrl);
       await page.getByLabel(/^Usuario/).waitFor();

@@ -1,5 +1,14 @@
 import { readFileSync } from 'node:fs';
-import type { Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+
+const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+/** A page as people in Ecuador have it, each of whose documents axe can look at: by the debugger, since the page's own policy rightly forbids foreign scripts. */
+export async function openPage(browser: Browser, options: BrowserContextOptions): Promise<Page> {
+  const page = await browser.newPage({ locale: 'es-EC', ...options });
+  await page.addInitScript({ content: axeSource });
+  return page;
+}
 
 /** Fills in the login page that is shown, and waits for the home page. */
 export async function enterAs(page: Page, { login, password }: { login: string; password: string }): Promise<void> {
@@ -9,12 +18,8 @@ export async function enterAs(page: Page, { login, password }: { login: string; 
   await page.getByRole('heading', { level: 1, name: /^Hola/ }).waitFor();
 }
 
-const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-
 /** What axe finds against WCAG 2.1 AA on the page as it is now, as lines that name rule and place. */
 export async function axeViolations(page: Page): Promise<string[]> {
-  // Through the debugger, since the page's own policy rightly forbids foreign scripts.
-  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axeSource);
   // The lines are made there: all that axe tells of a page takes longer to hand over than to find.
   return page.evaluate(`
     axe

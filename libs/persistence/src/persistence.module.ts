@@ -48,6 +48,8 @@ export function dataSourceOptions({ url, applicationName, poolSize = 10 }: Persi
     extra: {
       statement_timeout: 60_000,
       connectionTimeoutMillis: 5_000,
+      // A new one costs PostgreSQL a process, and work comes in bursts.
+      idleTimeoutMillis: 60_000,
       idle_in_transaction_session_timeout: 60_000,
       onConnect: promiseDurability,
     },

@@ -8,6 +8,8 @@ const defaultConnectionCount = 4;
 /** Beyond the server's own time-out: only a server that no longer answers reaches it. */
 const answerMarginMs = 15_000;
 const connectionTimeoutMs = 10_000;
+/** A new connection costs PostgreSQL a process, and questions come in bursts. */
+const idleMs = 60_000;
 /** A reader that stops half-way (its process hangs) must not hold back Quipux's vacuum for ever. */
 const idleInTransactionMs = 15 * 60_000;
 
@@ -37,6 +39,7 @@ export function openReadingPool(url: string, options: QuipuxOptions): Pool {
     max: options.connectionCount ?? defaultConnectionCount,
     application_name: options.applicationName ?? 'quipux-respaldos',
     connectionTimeoutMillis: connectionTimeoutMs,
+    idleTimeoutMillis: idleMs,
     query_timeout: statementTimeoutMs + answerMarginMs,
     keepAlive: true,
     onConnect: async (client) => {

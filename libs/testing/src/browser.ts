@@ -5,10 +5,11 @@ import { ensureInstalled } from './servers/install';
 /** Chromium without windows: the engine that people have, for little more than half the processor time of the one whose windows are not shown. */
 const shell = '/usr/bin/chromium-headless-shell';
 
-/** Without these Chromium calls home, and as root it will not run in its sandbox. */
+/** Without these Chromium calls home, as root it will not run in its sandbox, and it optimizes code of pages that are gone a moment later. */
 const flags = [
   '--no-sandbox',
   '--disable-gpu',
+  '--js-flags=--no-opt',
   '--disable-quic',
   '--disable-background-networking',
   '--disable-component-update',

@@ -123,10 +123,10 @@ describe('the offline site, opened from disk', () => {
     pageOf(5),
     pageOf(documentCount + 1),
   ])('%s passes axe and fits a phone and a desk', async (path) => {
+    await page.addInitScript({ content: axeSource });
     for (const width of widths) {
       await page.setViewportSize({ width, height: 900 });
       await open(path);
-      await page.evaluate(axeSource);
       const violations = await page.evaluate<string[]>(
         `axe.run(document, { preload: false }).then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))`,
       );
