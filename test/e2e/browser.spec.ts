@@ -1,5 +1,5 @@
-import type { NoticeListView } from '@respaldos/contracts';
-import { eventually, openBrowser, temporaryDirectory } from '@respaldos/testing';
+import type { NoticeListView, RequestDetailView } from '@respaldos/contracts';
+import { eventually, openBrowser, temporaryDirectory, Visitor } from '@respaldos/testing';
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -7,20 +7,21 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { enterAs, openPage } from '../support/browser';
 import { expectAccessible, expectGoodAtEachWidth, expectNoOverflow } from '../support/looks';
-import { openHouse, type OpenHouse } from '../support/open-house';
-import { Requester } from '../support/requester';
+import { type Credentials, RunningDemo } from '../support/running-demo';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
-describe('in a browser', () => {
-  let open: OpenHouse;
+describe('in a browser, the demo', () => {
+  let demo: RunningDemo;
+  let requester: Credentials;
   let browser: Browser;
   let page: Page;
   const faults: string[] = [];
   const dir = temporaryDirectory('browser');
 
   beforeAll(async () => {
-    [open, browser] = await Promise.all([openHouse(), openBrowser()]);
+    [demo, browser] = await Promise.all([RunningDemo.start(), openBrowser()]);
+    requester = demo.mayEnter('Servidora con muchos documentos');
     const viewport = { width: 1280, height: 900 };
     page = await openPage(browser, { viewport, acceptDownloads: true });
     page.on('pageerror', ({ message }) => faults.push(message));
@@ -30,25 +31,30 @@ describe('in a browser', () => {
   });
   afterAll(async () => {
     await browser.close();
-    await open.close();
+    await demo.end();
     rmSync(dir, { recursive: true, force: true });
   });
 
+  async function entered(): Promise<Visitor> {
+    const visitor = new Visitor(demo.gatewayUrl);
+    await visitor.must(visitor.post('/api/session', requester));
+    return visitor;
+  }
   const looked = (name: string): Promise<void> => expectAccessible(page, name);
 
   it('a wrong password is explained, and the right one lets in', async () => {
-    await page.goto(open.house.gatewayUrl);
-    await page.getByLabel(/^Usuario/).fill(open.quipux.accounts.requester.login);
+    await page.goto(demo.gatewayUrl);
+    await page.getByLabel(/^Usuario/).fill(requester.login);
     await page.getByLabel(/^Contraseña/).fill('equivocada');
     await page.getByRole('button', { name: 'Ingresar' }).click();
     await page.getByText('El usuario o la contraseña no son correctos.').first().waitFor();
     await looked('1-ingreso');
-    await enterAs(page, open.quipux.accounts.requester);
+    await enterAs(page, requester);
     await looked('2-inicio');
   });
 
   it('a backup is asked for, with a preview of what it would hold', async () => {
-    const { from, to } = open.quipux.period;
+    const { from, to } = demo.period;
     await page.getByRole('link', { name: 'Solicitar respaldo' }).first().click();
     await page.getByLabel(/^Fecha Inicio/).fill(from);
     await page.getByLabel(/^Fecha Fin/).fill(to);
@@ -67,8 +73,12 @@ describe('in a browser', () => {
     await page.getByRole('cell', { name: 'Solicitud aprobada' }).waitFor();
     await looked('5-recorrido');
     const id = /solicitudes\/([0-9a-f-]{36})/.exec(page.url())![1]!;
-    const requester = await Requester.entered(open, open.quipux.accounts.requester);
-    await requester.passToNight(id);
+    const visitor = await entered();
+    await eventually(async () => {
+      const { dueAt } = await visitor.must(visitor.get<RequestDetailView>(`/api/requests/${id}`));
+      return dueAt !== null;
+    });
+    await demo.passToNight();
     await page.getByRole('cell', { name: 'Respaldo generado' }).waitFor({ timeout: 60_000 });
     await looked('6-atendida');
   });
@@ -141,13 +151,13 @@ describe('in a browser', () => {
   });
 
   it('notices wait to be read, and the navigation counts them', async () => {
-    const { visitor } = await Requester.entered(open, open.quipux.accounts.requester);
+    const visitor = await entered();
     const told = async () => {
       const view = await visitor.must(visitor.get<NoticeListView>('/api/notices'));
       return view.items.some(({ notice }) => notice === 'ready') && view;
     };
     const { unreadCount } = await eventually(told, { timeoutMs: 60_000, everyMs: 200 });
-    await page.goto(`${open.house.gatewayUrl}/avisos`);
+    await page.goto(`${demo.gatewayUrl}/avisos`);
     const counting = (count: number) => page.getByRole('link', { name: `Avisos ${count} sin leer`, exact: true });
     await counting(unreadCount).waitFor();
     await expectGoodAtEachWidth(page, '8a-avisos');
@@ -165,7 +175,7 @@ describe('in a browser', () => {
   it('works at the width of a telephone', async () => {
     await page.setViewportSize({ width: 360, height: 740 });
     for (const path of ['/', '/solicitar', '/solicitudes', '/avisos']) {
-      await page.goto(open.house.gatewayUrl + path);
+      await page.goto(demo.gatewayUrl + path);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await expectNoOverflow(page, path);
       await looked(`9-angosto${path.replaceAll('/', '-')}`);
@@ -174,11 +184,11 @@ describe('in a browser', () => {
 
   it('an operator sends a mail again, and sees to whom', async () => {
     const desk = await openPage(browser, { viewport: { width: 1440, height: 900 } });
-    await desk.goto(open.house.gatewayUrl);
-    await enterAs(desk, open.quipux.accounts.operator);
+    await desk.goto(demo.gatewayUrl);
+    await enterAs(desk, demo.mayEnter('Operadora de la SGE'));
     const row = desk.getByRole('row').filter({ hasText: 'Respaldo generado' }).filter({ hasText: 'Enviado' }).first();
     const isSent = async () => {
-      await desk.goto(`${open.house.gatewayUrl}/operacion/correos`);
+      await desk.goto(`${demo.gatewayUrl}/operacion/correos`);
       await desk.getByText(/No\. de registros encontrados/).waitFor();
       return row.isVisible();
     };
@@ -196,5 +206,11 @@ describe('in a browser', () => {
 
   it('met no error of script, policy or network on the way', () => {
     expect(faults).toEqual([]);
+  });
+
+  it('has said who else may enter, and ends cleanly at «s»', async () => {
+    expect(demo.mayEnter('AIQ')).toEqual({ login: expect.any(String), password: expect.stringMatching(/^clave-/) });
+    expect(demo.shown).toMatch(/Ahora es \d{4}-\d\d-\d\d/);
+    expect(await demo.end()).toEqual([]);
   });
 });
