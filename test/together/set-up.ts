@@ -1,0 +1,17 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import startServers from '../../libs/testing/src/jest/start-servers';
+import stopServers from '../../libs/testing/src/jest/stop-servers';
+
+/** Builds what stories start while the servers come up: each alone would leave a processor idle. */
+export default async function setUp(): Promise<void> {
+  const [built, started] = await Promise.allSettled([
+    promisify(execFile)('npm', ['run', '-s', 'build']),
+    startServers(),
+  ]);
+  if (started.status === 'rejected') throw started.reason as Error;
+  if (built.status === 'fulfilled') return;
+  await stopServers();
+  const { stdout, stderr } = built.reason as { stdout: string; stderr: string };
+  throw new Error(`npm run build failed:\n${stdout}${stderr}`);
+}
