@@ -39,7 +39,11 @@ export class RunningDemo {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     const demo = new RunningDemo(child, dir);
-    await eventually(() => demo.hasEnded || /s = salir/.test(demo.shown), { timeoutMs: startMs });
+    await eventually(() => demo.hasEnded || /s = salir/.test(demo.shown), { timeoutMs: startMs }).catch((error) => {
+      // Its services go with it.
+      child.kill('SIGKILL');
+      throw error;
+    });
     if (demo.hasEnded) throw new Error(`the demo ended while starting: ${demo.shown}`);
     const database = new URL(testServers().postgresUrl);
     database.pathname = '/demo_respaldos';
