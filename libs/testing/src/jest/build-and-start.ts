@@ -1,13 +1,13 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import startServers from '../../libs/testing/src/jest/start-servers';
-import stopServers from '../../libs/testing/src/jest/stop-servers';
+import startServers from './start-servers';
+import stopServers from './stop-servers';
 
 /** Without jest's own: pages that are built for tests bring React as developers have it. */
 const { NODE_ENV: _, ...env } = process.env;
 
 /** Builds what stories start while the servers come up: each alone would leave a processor idle. */
-export default async function setUp(): Promise<void> {
+export default async function buildAndStart(): Promise<void> {
   const [built, started] = await Promise.allSettled([
     promisify(execFile)('npm', ['run', '-s', 'build'], { env }),
     startServers(),
