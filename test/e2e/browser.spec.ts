@@ -204,6 +204,12 @@ describe('in a browser, the demo', () => {
     await desk.close();
   });
 
+  it('the page of the API comes with its script, which is no part of the bundled gateway', async () => {
+    const script = await fetch(`${demo.gatewayUrl}/api/docs/swagger-ui-bundle.js`);
+    expect(script.status).toBe(200);
+    expect((await script.arrayBuffer()).byteLength).toBeGreaterThan(1_000_000);
+  });
+
   it('met no error of script, policy or network on the way', () => {
     expect(faults).toEqual([]);
   });

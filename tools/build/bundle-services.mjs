@@ -37,6 +37,7 @@ await bundle.write({
   keepNames: true,
   comments: false,
   entryFileNames: '[name].js',
-  chunkFileNames: 'chunks/[name]-[hash].js',
+  // Beside the entries: whichever file the starter of threads comes to lie in, theirs is beside it.
+  chunkFileNames: '[name]-[hash].js',
 });
 await bundle.close();
