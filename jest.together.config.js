@@ -12,7 +12,7 @@ module.exports = {
     '<rootDir>/test/**/*.spec.ts',
     ...alone.filter((path) => !path.startsWith('test/')).map((path) => `<rootDir>/${path}`),
   ],
-  testPathIgnorePatterns: ['/node_modules/', ...oneHouse.map((path) => `<rootDir>/${path}`)],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/door/', ...oneHouse.map((path) => `<rootDir>/${path}`)],
   globalSetup: '<rootDir>/libs/testing/src/jest/build-and-start.ts',
   testSequencer: '<rootDir>/test/together/in-turn.js',
   // Each file has a process of its own: what others left behind in it would be marked again at each collection, and copied at each spawn.

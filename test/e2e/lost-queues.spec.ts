@@ -1,23 +1,20 @@
-import { eventually, startRedis, testServers, type RedisServer } from '@respaldos/testing';
+import { eventually } from '@respaldos/testing';
 import { Redis } from 'ioredis';
-import { openHouse, type OpenHouse } from '../support/open-house';
+import { sharedHouse, type OpenHouse } from '../support/open-house';
 import { Requester } from '../support/requester';
 
 jest.setTimeout(120_000);
 
 describe('when Redis loses everything', () => {
-  let redis: RedisServer;
   let open: OpenHouse;
   let client: Redis;
   beforeAll(async () => {
-    redis = await startRedis();
-    client = new Redis(redis.url);
-    open = await openHouse({ servers: { ...testServers(), redisUrl: redis.url } });
+    open = await sharedHouse();
+    client = new Redis(open.redisUrl);
   });
   afterAll(async () => {
     client.disconnect();
     await open.close();
-    await redis.stop();
   });
 
   it('requests at every stage still finish, because rows are told again', async () => {

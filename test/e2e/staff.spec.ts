@@ -1,6 +1,6 @@
 import type { RequestDetailView } from '@respaldos/contracts';
-import { openBrowser } from '@respaldos/testing';
-import type { Browser, Page } from 'playwright-core';
+import { eventually, openBrowser } from '@respaldos/testing';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { enterAs, openPage } from '../support/browser';
 import { showsFocus, tabTo } from '../support/keyboard';
 import { expectAccessible, expectGoodAtEachWidth, expectNoOverflow } from '../support/looks';
@@ -192,17 +192,28 @@ describe('in a browser', () => {
     });
 
     it('reads how the service is: whole, then without one of its parts, then whole again', async () => {
+      await page.clock.install();
       await at(page, '/operacion/salud');
-      await page.getByText('Todo funciona').waitFor({ timeout: 60_000 });
+      await asTimePasses(page.getByText('Todo funciona'));
       await expectGoodAtEachWidth(page, 'op-10-salud');
       await open.house.services.notification.kill();
       const card = page.getByRole('listitem').filter({ hasText: 'Correos y avisos' });
-      await card.getByText('No funciona').waitFor({ timeout: 60_000 });
+      await asTimePasses(card.getByText('No funciona'));
       await page.getByText(/partes? con problemas/).waitFor();
       await expectGoodAtEachWidth(page, 'op-10b-salud-caido');
       await open.house.services.notification.start();
-      await card.locator('.served-up').waitFor({ timeout: 60_000 });
+      await asTimePasses(card.locator('.served-up'));
     });
+
+    /** The page asks again every ten seconds, which its own clock counts. */
+    async function asTimePasses(shown: Locator): Promise<void> {
+      const isShown = async (): Promise<boolean> => {
+        if (await shown.isVisible()) return true;
+        await page.clock.fastForward(10_000);
+        return false;
+      };
+      await eventually(isShown, { timeoutMs: 60_000, everyMs: 500 });
+    }
 
     it('meets an error that says what to do when the service cannot answer', async () => {
       await page.route('**/api/storage', (route) => route.abort());

@@ -4,6 +4,7 @@ import {
   House,
   quipuxFixture,
   redisPrefix,
+  startRedis,
   temporaryDirectory,
   testServers,
   type HouseOptions,
@@ -18,6 +19,7 @@ export interface OpenHouse {
   bucket: string;
   prefix: string;
   databaseUrl: string;
+  redisUrl: string;
   close(): Promise<void>;
 }
 
@@ -36,10 +38,13 @@ const quickTime = {
 let shared: Promise<OpenHouse> | undefined;
 let guestCount = 0;
 
-/** A house for stories that want nothing of their own of it: those that are told in one file have one, which closes behind the last. */
+/**
+ * A house for stories that want nothing of their own of it: those that are told in one file have one, which closes behind the last.
+ * Its Redis is nobody else's and may be emptied.
+ */
 export async function sharedHouse(): Promise<OpenHouse> {
   guestCount += 1;
-  shared ??= openHouse();
+  shared ??= withOwnRedis();
   const open = await shared;
   const close = async (): Promise<void> => {
     guestCount -= 1;
@@ -50,14 +55,25 @@ export async function sharedHouse(): Promise<OpenHouse> {
   return { ...open, close };
 }
 
+async function withOwnRedis(): Promise<OpenHouse> {
+  const redis = await startRedis();
+  const open = await openHouse({ servers: { ...testServers(), redisUrl: redis.url } });
+  const close = async (): Promise<void> => {
+    await open.close();
+    await redis.stop();
+  };
+  return { ...open, close };
+}
+
 /** The five services as five processes against the real servers of this run, with a Quipux of their own. */
 export async function openHouse(overrides: Partial<HouseOptions> = {}): Promise<OpenHouse> {
   const [database, quipux, bucket] = await Promise.all([createDatabase('respaldos'), quipuxFixture(), createBucket()]);
   await startOnWorkedMorning(database.url);
   const prefix = redisPrefix();
   const logDir = temporaryDirectory('house');
+  const servers = overrides.servers ?? testServers();
   const house = await House.start({
-    servers: testServers(),
+    servers,
     databaseUrl: database.url,
     quipux,
     bucket: bucket.bucket,
@@ -71,5 +87,5 @@ export async function openHouse(overrides: Partial<HouseOptions> = {}): Promise<
     await Promise.all([database.drop(), quipux.drop(), bucket.drop()]);
     rmSync(logDir, { recursive: true, force: true });
   };
-  return { house, quipux, bucket: bucket.bucket, prefix, databaseUrl: database.url, close };
+  return { house, quipux, bucket: bucket.bucket, prefix, databaseUrl: database.url, redisUrl: servers.redisUrl, close };
 }

@@ -23,7 +23,7 @@ function togetherRun(): string[] {
 
 it('every spec of the house is run once by npm test, or by npm run test:thorough', () => {
   const beside = alone.filter((path) => !path.startsWith('test/'));
-  const all = ['apps', 'libs', 'tools'].flatMap(specsOf);
+  const all = ['apps', 'libs', 'tools', 'test/door'].flatMap(specsOf);
   expect(all.length).toBeGreaterThan(300);
   expect([...togetherRun(), ...beside, ...thorough].toSorted()).toEqual(all.toSorted());
 });

@@ -1,3 +1,3 @@
 import { together } from './together';
 
-together('pure', 'apps/gateway', 'apps/notification', 'apps/requests', 'apps/scheduling');
+together('pure', 'apps/gateway', 'apps/generation', 'apps/notification', 'apps/requests', 'apps/scheduling');

@@ -19,6 +19,12 @@ const startMs = 180_000;
 /** Who is asked while a server of his is away may never answer; he is asked again. */
 const answerMs = 3_000;
 
+/** How this process asks for memory (ADR 32) is how it has its services ask. */
+function memoryOfOurs(): NodeJS.ProcessEnv {
+  const named = Object.entries(process.env).filter(([name]) => /^(GLIBC_TUNABLES|MALLOC_\w+_)$/.test(name));
+  return Object.fromEntries(named);
+}
+
 /** One of the five services as a process of its own, to be killed and started again. */
 export class ServiceProcess {
   private child: ChildProcess | undefined;
@@ -37,7 +43,7 @@ export class ServiceProcess {
     const [program = '', ...args] = dyingWithUs([process.execPath, entry], 'SIGTERM');
     const child = (this.child = spawn(program, args, {
       cwd: root,
-      env: { PATH: process.env.PATH, NODE_ENV: 'production', ...env },
+      env: { PATH: process.env.PATH, NODE_ENV: 'production', ...memoryOfOurs(), ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     }));
     const log = createWriteStream(this.logPath, { flags: 'a' });

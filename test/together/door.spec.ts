@@ -1,3 +1,3 @@
 import { together } from './together';
 
-together('pure', 'apps/generation');
+together('pure', 'test/door');
