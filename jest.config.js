@@ -2,16 +2,7 @@
 // set-up of their projects starts once and every spec shares through cloned databases, prefixes and buckets.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 
-const swc = {
-  jsc: {
-    parser: { syntax: 'typescript', decorators: true, tsx: true },
-    transform: { legacyDecorator: true, decoratorMetadata: true, react: { runtime: 'automatic' } },
-    target: 'es2023',
-    keepClassNames: true,
-  },
-  module: { type: 'commonjs' },
-  sourceMaps: 'inline',
-};
+const { swc } = require('./tools/build/swc.cjs');
 
 // Published as ES modules only: jest's CommonJS loader needs them transformed.
 const esmOnly = [
@@ -39,7 +30,7 @@ const common = {
   rootDir: __dirname,
   testEnvironment: 'node',
   moduleFileExtensions: ['ts', 'tsx', 'js', 'mjs', 'json', 'node'],
-  transform: { '^.+\\.(t|j|mj)sx?$': ['@swc/jest', swc] },
+  transform: { '^.+\\.(t|j|mj)sx?$': ['@swc/jest', { ...swc, sourceMaps: 'inline' }] },
   transformIgnorePatterns: [`node_modules/(?!(${esmOnly.join('|')})/)`],
   moduleNameMapper: { '^@respaldos/([^/]+)$': '<rootDir>/libs/$1/src' },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.stack', '<rootDir>/.demo', '<rootDir>/.faults'],

@@ -1,6 +1,6 @@
 // Puts each of the five services and what it loads of `node_modules` into few large files below `dist/services`: Node needs twice the time,
 // and twice the processor, to find, read and compile two thousand small ones whenever a service starts (ADR 31).
-// Run after `nest build`. Nothing is minified: a stack trace names functions and lines that one can read.
+// Run after `compile.mjs`. Nothing is minified: a stack trace names functions and lines that one can read.
 import { rmSync } from 'node:fs';
 import { rolldown } from 'rolldown';
 

@@ -9,15 +9,12 @@ const sources = ['apps', 'libs', 'tools'];
 
 function newestBelow(dir) {
   const entries = readdirSync(dir, { withFileTypes: true, recursive: true });
-  const files = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.ts'));
+  const files = entries.filter((entry) => entry.isFile() && /\.(ts|mjs|cjs)$/.test(entry.name));
   return Math.max(0, ...files.map((entry) => statSync(join(entry.parentPath, entry.name)).mtimeMs));
 }
 
 const builtAt = existsSync(stamp) ? statSync(stamp).mtimeMs : 0;
-const changedAt = Math.max(
-  ...['tsconfig.json', 'tsconfig.build.json'].map((file) => statSync(file).mtimeMs),
-  ...sources.map(newestBelow),
-);
+const changedAt = Math.max(...sources.map(newestBelow));
 if (changedAt > builtAt) {
   const { status } = spawnSync('npm', ['run', '-s', 'build:services'], { stdio: ['ignore', 2, 2] });
   process.exitCode = status ?? 1;
