@@ -44,8 +44,8 @@ export class Submissions {
           this.send(manager, command, judged, { documentCount, estimatedBytes }),
         ),
       );
-      await this.announce(entries);
-      if (this.isAutomatic) await this.pass(request.id);
+      // Beside each other: while Redis is away, each is waited for in vain.
+      await Promise.all([this.announce(entries), this.isAutomatic && this.pass(request.id)]);
       return { requestId: request.id, number: request.number };
     });
   }
@@ -107,12 +107,14 @@ export class Submissions {
 
   /** After the commit: what is lost here the sweeper tells again. */
   private async pass(requestId: string): Promise<void> {
-    await this.messenger.hint(openBackup, { requestId });
-    await this.messenger.hint(scheduleBackup, { requestId });
+    await Promise.all([
+      this.messenger.hint(openBackup, { requestId }),
+      this.messenger.hint(scheduleBackup, { requestId }),
+    ]);
   }
 
   private async announce(entries: (number | null)[]): Promise<void> {
-    for (const trailEntryId of entries)
-      if (trailEntryId) await this.messenger.hint(announceTrailEntry, { trailEntryId });
+    const told = entries.filter((entry) => entry !== null);
+    await Promise.all(told.map((trailEntryId) => this.messenger.hint(announceTrailEntry, { trailEntryId })));
   }
 }

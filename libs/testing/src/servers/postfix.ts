@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { ensureInstalled } from './install';
@@ -67,12 +67,19 @@ async function prepare(plan: PostfixPlan): Promise<void> {
   const { uid, gid } = accountOf('postfix');
   chownSync(folder('data'), uid, gid);
   chownSync(folder('mail'), 65_534, 65_534);
-  writeFileSync(folder('etc/main.cf'), mainCf(plan));
-  writeFileSync(folder('etc/master.cf'), masterCf(plan));
-  writeFileSync(folder('etc/mailboxes'), mailboxes);
+  writeSettled(folder('etc/main.cf'), mainCf(plan));
+  writeSettled(folder('etc/master.cf'), masterCf(plan));
+  writeSettled(folder('etc/mailboxes'), mailboxes);
   await certify(folder('etc'));
   // Makes the queue's folders.
   await runProgram('postfix', '-c', folder('etc'), 'check');
+}
+
+/** Postfix waits for some seconds before it reads what was written just now: somebody might be writing it still. */
+function writeSettled(file: string, content: string): void {
+  writeFileSync(file, content);
+  const aMinuteAgo = new Date(Date.now() - 60_000);
+  utimesSync(file, aMinuteAgo, aMinuteAgo);
 }
 
 /** A certificate that is its own authority. */
