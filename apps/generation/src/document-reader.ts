@@ -2,14 +2,13 @@ import { Quipux, type SourceDocument } from '@respaldos/quipux';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isOutage } from './outage';
 import type { FaultCode } from './package/fault';
+import { patient } from './patience';
 
 /** What Quipux gives of a document of the frozen list, or why it gives nothing. */
 export type ReadDocument =
   { document: SourceDocument } | { code: Extract<FaultCode, 'missing' | 'unreadable'>; detail: string };
 
-const retryDelaysMs = [200, 1_000, 3_000];
-/** A document by itself, once Quipux answers again. */
-const outageDelaysMs = [1_000, 5_000];
+const { retryDelaysMs, outageDelaysMs } = patient;
 
 /**
  * Reads documents a batch at a time. What may pass by itself is tried again; a document that fails although Quipux answers

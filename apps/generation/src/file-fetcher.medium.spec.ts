@@ -45,12 +45,14 @@ describe('a file that cannot be read', () => {
     await fixture.drop();
   });
 
-  const fetched = () => new FileFetcher(quipux, new AbortController().signal).fetch(file);
+  /** A tenth of what a worker has. */
+  const patience = { retryDelaysMs: [20, 100, 300], outageDelaysMs: [100, 1_000] };
+  const fetched = () => new FileFetcher(quipux, new AbortController().signal, patience).fetch(file);
   const trouble = (code: string, seconds: number): Promise<unknown> =>
     bodega.query(`INSERT INTO trouble VALUES ($1, clock_timestamp() + $2 * interval '1 s')`, [code, seconds]);
 
   it('because its server was away, and for longer than it is usually tried, is no exception once it is back', async () => {
-    await trouble('57P03', 6);
+    await trouble('57P03', 0.8);
     expect(await fetched()).toMatchObject({ ok: true });
   });
 

@@ -7,6 +7,7 @@ import { FileMemory } from './file-memory';
 import { isOutage } from './outage';
 import type { FaultCode } from './package/fault';
 import type { NewFile } from './package/file-catalog';
+import { type Patience, patient } from './patience';
 import { skipBytes } from './skip-bytes';
 import { unchanged } from './unchanged';
 
@@ -33,9 +34,6 @@ export interface UnreadableFile {
 }
 
 const keptBytes = 4 * 1_048_576;
-const retryDelaysMs = [200, 1_000, 3_000];
-/** What was away during all of these is asked again when Quipux is back: its outage must not end as a file's exception. */
-const outageDelaysMs = [1_000, 5_000];
 
 /**
  * Reads files of the bodega to their end *before* anything of them is in the archive: what cannot be read, decoded or hashed
@@ -48,6 +46,7 @@ export class FileFetcher {
   constructor(
     private readonly quipux: Quipux,
     private readonly signal: AbortSignal,
+    private readonly patience: Patience = patient,
   ) {}
 
   async fetch(file: NewFile, tryCount = 0): Promise<FetchedFile | UnreadableFile> {
@@ -57,7 +56,7 @@ export class FileFetcher {
     } catch (error) {
       this.signal.throwIfAborted();
       if (error instanceof SourceFault) return { ok: false, code: error.code, detail: error.detail };
-      const delayMs = retryDelaysMs[tryCount] ?? (await this.delayOfOutage(error as Error, tryCount));
+      const delayMs = this.patience.retryDelaysMs[tryCount] ?? (await this.delayOfOutage(error as Error, tryCount));
       if (delayMs === undefined) return { ok: false, code: 'unreadable', detail: (error as Error).message };
       await delay(delayMs, undefined, { signal: this.signal });
       return this.fetch(file, tryCount + 1);
@@ -71,6 +70,7 @@ export class FileFetcher {
     await this.quipux.check();
     // Of a disk that answers otherwise, this file alone hangs.
     if (error instanceof DiskSilent || !isOutage(error)) return undefined;
+    const { retryDelaysMs, outageDelaysMs } = this.patience;
     return outageDelaysMs[tryCount - retryDelaysMs.length];
   }
 
