@@ -13,7 +13,7 @@ function backupIs(open: OpenHouse, requestId: string, ...states: string[]): Prom
       ]);
       return row !== undefined && states.includes(row.state);
     },
-    { timeoutMs: 90_000, everyMs: 20 },
+    { timeoutMs: 90_000, everyMs: 50 },
   );
 }
 
@@ -47,11 +47,15 @@ describe('a service killed with SIGKILL and started again', () => {
   );
 });
 
-/** Nothing is half done while the service is dead, and sending again works. @returns the id of the one request */
+/**
+ * Nothing is half done while the service is dead: what was sent meanwhile waits until it is there again, or fails and is sent again.
+ * @returns the id of the one request
+ */
 async function sentTo(open: OpenHouse, service: ServiceName, requester: Requester): Promise<string> {
   await open.house.services[service].kill('SIGKILL');
-  const attempt = await requester.send().catch(() => null);
+  const sending = requester.send().catch(() => null);
   await open.house.services[service].start();
+  const attempt = await sending;
   if (attempt?.status === 201) return attempt.body.id;
   return eventually(() => sentOrOpen(requester), { timeoutMs: 90_000 });
 }
@@ -96,7 +100,7 @@ async function expectOneReadyMail(open: OpenHouse, requestId: string): Promise<v
       return ready.length > 0 ? ready : undefined;
     },
     // The job of a dead consumer is free again after its lock; on a busy machine that takes its time.
-    { timeoutMs: 90_000 },
+    { timeoutMs: 90_000, everyMs: 200 },
   );
   expect(new Set(mails.map(({ headers }) => headers['message-id'])).size).toBe(1);
 }
