@@ -47,15 +47,11 @@ describe('a service killed with SIGKILL and started again', () => {
   );
 });
 
-/**
- * Nothing is half done while the service is dead: what was sent meanwhile waits until it is there again, or fails and is sent again.
- * @returns the id of the one request
- */
+/** Nothing is half done while the service is dead, and sending again works. @returns the id of the one request */
 async function sentTo(open: OpenHouse, service: ServiceName, requester: Requester): Promise<string> {
   await open.house.services[service].kill('SIGKILL');
-  const sending = requester.send().catch(() => null);
+  const attempt = await requester.send().catch(() => null);
   await open.house.services[service].start();
-  const attempt = await sending;
   if (attempt?.status === 201) return attempt.body.id;
   return eventually(() => sentOrOpen(requester), { timeoutMs: 90_000 });
 }

@@ -124,9 +124,9 @@ describe('the offline site, opened from disk', () => {
     pageOf(documentCount + 1),
   ])('%s passes axe and fits a phone and a desk', async (path) => {
     await page.addInitScript({ content: axeSource });
-    await open(path);
     for (const width of widths) {
       await page.setViewportSize({ width, height: 900 });
+      await open(path);
       const violations = await page.evaluate<string[]>(
         `axe.run(document, { preload: false }).then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))`,
       );
